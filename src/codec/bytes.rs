@@ -1,0 +1,202 @@
+//! Names, labels and lists.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use super::{by_value, Answer, Codec, Decode, Encode, Refusal, Reply, Scalar, Wire};
+use crate::error::Fault;
+use crate::name::Name;
+
+/// A name of 1 to 15 bytes, as the kernel has for congestion controls.
+#[derive(Debug)]
+pub struct Text;
+
+impl Codec for Text {
+    type Value = Name;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name of 1 to 15 bytes")
+    }
+
+    fn print(value: &Name, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{value}")
+    }
+
+    fn parse(text: &str) -> Result<Name, Fault> {
+        Name::new(text).map_err(|_| Fault::BAD_TEXT)
+    }
+}
+
+impl Decode for Text {
+    type Reply = [u8; Name::SIZE];
+
+    #[inline]
+    fn decode(answer: Answer<'_>) -> Result<Name, Fault> {
+        Name::from_answer(answer).ok_or(Fault::SHORT_REPLY)
+    }
+}
+
+impl Encode for Text {
+    type Bytes<'a> = &'a [u8; Name::SIZE];
+
+    by_value!();
+
+    #[inline]
+    fn encode<'a>(arg: &'a Name) -> Result<Self::Bytes<'a>, Fault> {
+        Ok(arg.padded())
+    }
+}
+
+/// A [`Text`] that may be unset, which is an empty one. Text: `none`, or the name.
+#[derive(Debug)]
+pub struct OrUnset;
+
+impl Codec for OrUnset {
+    type Value = Option<Name>;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("none, or a name of 1 to 15 bytes")
+    }
+
+    fn print(value: &Self::Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match value {
+            None => f.write_str("none"),
+            Some(name) => write!(f, "{name}"),
+        }
+    }
+
+    fn parse(text: &str) -> Result<Self::Value, Fault> {
+        match text {
+            "none" => Ok(None),
+            text => Text::parse(text).map(Some),
+        }
+    }
+}
+
+impl Decode for OrUnset {
+    type Reply = [u8; Name::SIZE];
+
+    #[inline]
+    fn decode(answer: Answer<'_>) -> Result<Self::Value, Fault> {
+        Ok(Name::from_answer(answer))
+    }
+}
+
+impl Encode for OrUnset {
+    type Bytes<'a> = &'a [u8; Name::SIZE];
+
+    by_value!();
+
+    #[inline]
+    fn encode<'a>(arg: &'a Self::Value) -> Result<Self::Bytes<'a>, Fault> {
+        Ok(match arg {
+            None => &[0; Name::SIZE],
+            Some(name) => name.padded(),
+        })
+    }
+}
+
+/// A buffer that grows to what the kernel says it needs.
+#[derive(Debug)]
+pub struct Growing(Vec<u8>);
+
+impl Growing {
+    const START: usize = 64;
+    /// No option is longer; a kernel that asks for more is not believed.
+    const LIMIT: usize = 1 << 20;
+}
+
+impl Reply for Growing {
+    fn empty() -> Self {
+        Growing(vec![0; Growing::START])
+    }
+
+    fn room(&mut self) -> &mut [u8] {
+        &mut self.0
+    }
+
+    fn again(&mut self, answer: &Result<usize, Refusal>) -> bool {
+        match answer {
+            Err(refusal) if (self.0.len() + 1..=Growing::LIMIT).contains(&refusal.length) => {
+                self.0.resize(refusal.length, 0);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A security label: text of any length.
+#[derive(Debug)]
+pub struct Label;
+
+impl Codec for Label {
+    type Value = String;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a label")
+    }
+
+    fn print(value: &String, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(value)
+    }
+
+    fn parse(text: &str) -> Result<String, Fault> {
+        Ok(text.to_owned())
+    }
+}
+
+impl Decode for Label {
+    type Reply = Growing;
+
+    fn decode(answer: Answer<'_>) -> Result<String, Fault> {
+        // Some security modules count the NUL that ends the label, some do not.
+        let bytes = match answer.bytes() {
+            [label @ .., 0] => label,
+            label => label,
+        };
+        String::from_utf8(bytes.to_vec()).map_err(|_| Fault::BAD_REPLY)
+    }
+}
+
+/// Any number of one scalar after another. Text: with commas; `none` for no element.
+#[derive(Debug)]
+pub struct List<C>(PhantomData<fn() -> C>);
+
+impl<C: Scalar> Codec for List<C> {
+    type Value = Vec<C::Value>;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("none, or a list, with commas, each ")?;
+        <C as Scalar>::expects(f)
+    }
+
+    fn print(value: &Self::Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if value.is_empty() {
+            return f.write_str("none");
+        }
+        for (index, element) in value.iter().enumerate() {
+            if index > 0 {
+                f.write_str(",")?;
+            }
+            <C as Scalar>::print(element, f)?;
+        }
+        Ok(())
+    }
+
+    fn parse(text: &str) -> Result<Self::Value, Fault> {
+        match text {
+            "none" => Ok(Vec::new()),
+            text => text.split(',').map(|element| <C as Scalar>::parse(element.trim())).collect(),
+        }
+    }
+}
+
+impl<C: Scalar> Decode for List<C> {
+    type Reply = Growing;
+
+    fn decode(answer: Answer<'_>) -> Result<Self::Value, Fault> {
+        let size = <C::Wire as Wire>::Bytes::empty().room().len();
+        answer.bytes().chunks(size).map(|bytes| C::from_raw(C::Wire::unpack(bytes)?)).collect()
+    }
+}

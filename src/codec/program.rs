@@ -1,0 +1,157 @@
+//! Packet filters, and options that hold no value.
+
+use core::fmt;
+
+use super::{by_value, Answer, Codec, Decode, Encode, Refusal, Reply};
+use crate::error::Fault;
+use crate::filter::{Filter, Instruction};
+use core::mem::size_of;
+
+/// A packet filter, given as `struct sock_fprog`: a length, and the address of
+/// the instructions. Text: as `tcpdump -ddd` prints it, on one line or on many.
+#[derive(Debug)]
+pub struct Program;
+
+/// The bytes of `struct sock_fprog`: a u16, a gap, a pointer.
+const FPROG: usize = 2 * size_of::<usize>();
+
+impl Codec for Program {
+    type Value = Filter;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a program as tcpdump -ddd prints it")
+    }
+
+    fn print(value: &Filter, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{value}")
+    }
+
+    fn parse(text: &str) -> Result<Filter, Fault> {
+        text.parse().map_err(|_| Fault::BAD_TEXT)
+    }
+}
+
+impl Encode for Program {
+    type Arg<'a> = &'a Filter;
+    type Bytes<'a> = [u8; FPROG];
+
+    fn lend(value: &Filter) -> &Filter {
+        value
+    }
+
+    fn encode<'a>(arg: &'a &Filter) -> Result<[u8; FPROG], Fault> {
+        let instructions = arg.instructions();
+        let length = u16::try_from(instructions.len()).map_err(|_| Fault::OUT_OF_RANGE)?;
+        let address = instructions.as_ptr() as usize;
+        let mut bytes = [0; FPROG];
+        let (head, pointer) = bytes.split_at_mut(size_of::<usize>());
+        if let Some(field) = head.get_mut(..2) {
+            field.copy_from_slice(&length.to_ne_bytes());
+        }
+        pointer.copy_from_slice(&address.to_ne_bytes());
+        Ok(bytes)
+    }
+}
+
+/// A packet filter read back; `None` if there is none.
+///
+/// The kernel counts instructions here, not bytes. Text: `none`, or as [`Program`].
+#[derive(Debug)]
+pub struct ProgramBack;
+
+impl Codec for ProgramBack {
+    type Value = Option<Filter>;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("none, or ")?;
+        Program::expects(f)
+    }
+
+    fn print(value: &Self::Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match value {
+            None => f.write_str("none"),
+            Some(filter) => Program::print(filter, f),
+        }
+    }
+
+    fn parse(text: &str) -> Result<Self::Value, Fault> {
+        match text {
+            "none" => Ok(None),
+            text => Program::parse(text).map(Some),
+        }
+    }
+}
+
+impl Decode for ProgramBack {
+    type Reply = Counted;
+
+    fn decode(answer: Answer<'_>) -> Result<Self::Value, Fault> {
+        match answer.bytes() {
+            [] => Ok(None),
+            bytes => Filter::from_kernel(bytes).map(Some).ok_or(Fault::BAD_REPLY),
+        }
+    }
+}
+
+/// Room for instructions: none at first, which asks for their number.
+#[derive(Debug)]
+pub struct Counted(Vec<u8>);
+
+impl Reply for Counted {
+    const UNIT: usize = size_of::<Instruction>();
+
+    fn empty() -> Self {
+        Counted(Vec::new())
+    }
+
+    fn room(&mut self) -> &mut [u8] {
+        &mut self.0
+    }
+
+    fn again(&mut self, answer: &Result<usize, Refusal>) -> bool {
+        match *answer {
+            // Only the first call asks for no bytes; the kernel's limit is 4096 instructions.
+            Ok(needed) if self.0.is_empty() && (1..=4096 * Self::UNIT).contains(&needed) => {
+                self.0.resize(needed, 0);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// No value: setting the option does something. The kernel is given the int `RAW`.
+///
+/// Text: nothing.
+#[derive(Debug)]
+pub struct NoValue<const RAW: i32 = 0>;
+
+impl<const RAW: i32> Codec for NoValue<RAW> {
+    type Value = ();
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no value")
+    }
+
+    fn print((): &(), _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+
+    fn parse(text: &str) -> Result<(), Fault> {
+        if text.is_empty() {
+            Ok(())
+        } else {
+            Err(Fault::BAD_TEXT)
+        }
+    }
+}
+
+impl<const RAW: i32> Encode for NoValue<RAW> {
+    type Bytes<'a> = [u8; 4];
+
+    by_value!();
+
+    fn encode<'a>((): &'a ()) -> Result<[u8; 4], Fault> {
+        Ok(RAW.to_ne_bytes())
+    }
+}

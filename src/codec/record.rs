@@ -1,0 +1,253 @@
+//! Structures: scalars one after another, without gaps.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use super::{by_value, Answer, Codec, Decode, Encode, Inline};
+use crate::error::Fault;
+
+/// A structure whose fields are scalars, one after another.
+///
+/// Declared with the crate's `record!`, which writes all of this.
+pub trait Fields: Copy {
+    /// How many bytes all fields have.
+    const SIZE: usize;
+    /// The fields' names.
+    const NAMES: &'static [&'static str];
+
+    /// The structure in as many bytes.
+    fn read(bytes: &[u8]) -> Result<Self, Fault>;
+    /// Writes the structure to as many bytes.
+    fn write(&self, bytes: &mut [u8]) -> Result<(), Fault>;
+    /// Prints field `index`.
+    fn print(&self, index: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+    /// The structure from the texts of its fields, asked for by name.
+    fn parse<'a>(field: impl Fn(&str) -> Result<&'a str, Fault>) -> Result<Self, Fault>;
+}
+
+/// A structure of `SIZE` bytes. Text: `pid=12 uid=0 gid=0`.
+#[derive(Debug)]
+pub struct Record<T, const SIZE: usize>(PhantomData<fn() -> T>);
+
+impl<T: Fields, const SIZE: usize> Record<T, SIZE> {
+    /// That the size in the row is the size of the fields.
+    const FITS: () = assert!(T::SIZE == SIZE, "the record has another size");
+}
+
+impl<T: Fields, const SIZE: usize> Codec for Record<T, SIZE> {
+    type Value = T;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, name) in T::NAMES.iter().enumerate() {
+            write!(f, "{}{name}=…", if index == 0 { "" } else { " " })?;
+        }
+        Ok(())
+    }
+
+    fn print(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, name) in T::NAMES.iter().enumerate() {
+            write!(f, "{}{name}=", if index == 0 { "" } else { " " })?;
+            value.print(index, f)?;
+        }
+        Ok(())
+    }
+
+    fn parse(text: &str) -> Result<T, Fault> {
+        let pairs = || text.split_whitespace().map(|part| part.split_once('='));
+        // Each field once and no other.
+        let known = |pair| matches!(pair, Some((name, _)) if T::NAMES.contains(&name));
+        if pairs().count() != T::NAMES.len() || !pairs().all(known) {
+            return Err(Fault::BAD_TEXT);
+        }
+        T::parse(|name| {
+            let found = pairs().flatten().find(|pair| pair.0 == name);
+            found.map(|pair| pair.1).ok_or(Fault::BAD_TEXT)
+        })
+    }
+}
+
+impl<T: Fields, const SIZE: usize> Decode for Record<T, SIZE> {
+    type Reply = [u8; SIZE];
+
+    #[inline]
+    fn decode(answer: Answer<'_>) -> Result<T, Fault> {
+        let () = Self::FITS;
+        T::read(&answer.exactly::<SIZE>()?)
+    }
+}
+
+impl<T: Fields, const SIZE: usize> Encode for Record<T, SIZE> {
+    type Bytes<'a> = [u8; SIZE];
+
+    by_value!();
+
+    #[inline]
+    fn encode<'a>(arg: &'a T) -> Result<[u8; SIZE], Fault> {
+        let () = Self::FITS;
+        let mut bytes = [0; SIZE];
+        arg.write(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// A structure of which one value means that there is none.
+pub trait Absent {
+    /// Whether this is that value.
+    fn is_absent(&self) -> bool;
+}
+
+/// A [`Record`] that may be absent. Text: `none`, or the record's.
+#[derive(Debug)]
+pub struct OrAbsent<T, const SIZE: usize>(PhantomData<fn() -> T>);
+
+impl<T: Fields + Absent, const SIZE: usize> Codec for OrAbsent<T, SIZE> {
+    type Value = Option<T>;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("none, or ")?;
+        Record::<T, SIZE>::expects(f)
+    }
+
+    fn print(value: &Self::Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match value {
+            None => f.write_str("none"),
+            Some(value) => Record::<T, SIZE>::print(value, f),
+        }
+    }
+
+    fn parse(text: &str) -> Result<Self::Value, Fault> {
+        match text {
+            "none" => Ok(None),
+            text => Record::<T, SIZE>::parse(text).map(Some),
+        }
+    }
+}
+
+impl<T: Fields + Absent, const SIZE: usize> Decode for OrAbsent<T, SIZE> {
+    type Reply = [u8; SIZE];
+
+    #[inline]
+    fn decode(answer: Answer<'_>) -> Result<Self::Value, Fault> {
+        let value = Record::<T, SIZE>::decode(answer)?;
+        Ok((!value.is_absent()).then_some(value))
+    }
+}
+
+/// Up to `MOST` structures of `SIZE` bytes, one after another, of which `ROOM` is the bytes.
+///
+/// Text: records, with commas.
+#[derive(Debug)]
+pub struct Records<T, const SIZE: usize, const MOST: usize, const ROOM: usize>(
+    PhantomData<fn() -> T>,
+);
+
+impl<T: Fields, const SIZE: usize, const MOST: usize, const ROOM: usize>
+    Records<T, SIZE, MOST, ROOM>
+{
+    const FITS: () = assert!(T::SIZE == SIZE && SIZE * MOST == ROOM, "the records do not fit");
+}
+
+impl<T: Fields, const SIZE: usize, const MOST: usize, const ROOM: usize> Codec
+    for Records<T, SIZE, MOST, ROOM>
+{
+    type Value = Vec<T>;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "1 to {MOST}, with commas, of ")?;
+        Record::<T, SIZE>::expects(f)
+    }
+
+    fn print(value: &Vec<T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, record) in value.iter().enumerate() {
+            f.write_str(if index == 0 { "" } else { "," })?;
+            Record::<T, SIZE>::print(record, f)?;
+        }
+        Ok(())
+    }
+
+    fn parse(text: &str) -> Result<Vec<T>, Fault> {
+        text.split(',').map(Record::<T, SIZE>::parse).collect()
+    }
+}
+
+impl<T: Fields, const SIZE: usize, const MOST: usize, const ROOM: usize> Encode
+    for Records<T, SIZE, MOST, ROOM>
+where
+    T: 'static,
+{
+    type Arg<'a> = &'a [T];
+    type Bytes<'a> = Inline<ROOM>;
+
+    fn lend(value: &Vec<T>) -> &[T] {
+        value
+    }
+
+    fn encode<'a>(arg: &'a &[T]) -> Result<Inline<ROOM>, Fault> {
+        let () = Self::FITS;
+        if arg.is_empty() || arg.len() > MOST {
+            return Err(Fault::OUT_OF_RANGE);
+        }
+        let mut bytes = [0; ROOM];
+        for (record, bytes) in arg.iter().zip(bytes.chunks_exact_mut(SIZE)) {
+            record.write(bytes)?;
+        }
+        Ok(Inline::new(bytes, arg.len() * SIZE))
+    }
+}
+
+/// Declares a structure for [`Record`]: each field with its type and its codec,
+/// in the order of the bytes.
+macro_rules! record {
+    ($(#[$type_doc:meta])* $vis:vis struct $type:ident {
+        $($(#[$doc:meta])* $field_vis:vis $field:ident: $ty:ty as $codec:ty,)*
+    }) => {
+        $(#[$type_doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        $vis struct $type {
+            $($(#[$doc])* $field_vis $field: $ty,)*
+        }
+
+        impl $crate::codec::Fields for $type {
+            const SIZE: usize = 0 $(+ core::mem::size_of::<$crate::codec::WireOf<$codec>>())*;
+            const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            #[inline]
+            fn read(bytes: &[u8]) -> Result<$type, $crate::codec::Fault> {
+                $(
+                    let (field, bytes) = $crate::codec::split::<$codec>(bytes)?;
+                    let $field: $ty = field;
+                )*
+                let _ = bytes;
+                Ok($type { $($field),* })
+            }
+
+            #[inline]
+            fn write(&self, bytes: &mut [u8]) -> Result<(), $crate::codec::Fault> {
+                $(let bytes = $crate::codec::join::<$codec>(self.$field, bytes)?;)*
+                let _ = bytes;
+                Ok(())
+            }
+
+            fn print(&self, index: usize, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                let mut at = 0;
+                $(
+                    if index == at {
+                        return <$codec as $crate::codec::Codec>::print(&self.$field, f);
+                    }
+                    at += 1;
+                )*
+                let _ = at;
+                Ok(())
+            }
+
+            fn parse<'a>(
+                field: impl Fn(&str) -> Result<&'a str, $crate::codec::Fault>,
+            ) -> Result<$type, $crate::codec::Fault> {
+                Ok($type {
+                    $($field: <$codec as $crate::codec::Codec>::parse(field(stringify!($field))?)?),*
+                })
+            }
+        }
+    };
+}
+pub(crate) use record;

@@ -1,0 +1,210 @@
+//! Times: whole units, and the structures that hold two numbers.
+
+use core::fmt;
+use core::marker::PhantomData;
+use core::time::Duration;
+
+use super::{by_value, Answer, Codec, Decode, Encode, Scalar, Wire};
+use crate::error::Fault;
+use crate::{sys, text};
+
+const NANOS_PER_SEC: u64 = 1_000_000_000;
+
+/// A time in units of `NANOS` nanoseconds (at most a second), from `MIN` to
+/// `MAX` units. What is not a whole number of units is rounded up.
+///
+/// Text: `1.5s`, `1min30s`, `250us`; the units are ns, us, ms, s, min and h.
+#[derive(Debug)]
+pub struct Unit<const NANOS: u64, const MIN: i128, const MAX: i128, W>(PhantomData<fn() -> W>);
+
+/// Whole seconds, rounded up.
+pub type Secs<const MIN: i128 = 0, const MAX: i128 = { i32::MAX as i128 }, W = i32> =
+    Unit<NANOS_PER_SEC, MIN, MAX, W>;
+/// Whole milliseconds, rounded up.
+pub type Millis<const MIN: i128 = 0, const MAX: i128 = { i32::MAX as i128 }, W = i32> =
+    Unit<1_000_000, MIN, MAX, W>;
+/// Whole microseconds, rounded up.
+pub type Micros<const MIN: i128 = 0, const MAX: i128 = { i32::MAX as i128 }, W = i32> =
+    Unit<1_000, MIN, MAX, W>;
+
+impl<const NANOS: u64, const MIN: i128, const MAX: i128, W> Unit<NANOS, MIN, MAX, W> {
+    const PER_SEC: u64 = NANOS_PER_SEC / NANOS;
+
+    fn duration(units: i128) -> Option<Duration> {
+        let units = u64::try_from(units).ok()?;
+        let nanos = u32::try_from(units % Self::PER_SEC * NANOS).ok()?;
+        Some(Duration::new(units / Self::PER_SEC, nanos))
+    }
+}
+
+impl<const NANOS: u64, const MIN: i128, const MAX: i128, W: Wire> Scalar
+    for Unit<NANOS, MIN, MAX, W>
+{
+    type Value = Duration;
+    type Wire = W;
+
+    #[inline]
+    fn to_raw(value: Duration) -> Result<i128, Fault> {
+        let part = u64::from(value.subsec_nanos()).div_ceil(NANOS);
+        let raw = i128::from(value.as_secs()) * i128::from(Self::PER_SEC) + i128::from(part);
+        if (MIN..=MAX).contains(&raw) {
+            Ok(raw)
+        } else {
+            Err(Fault::OUT_OF_RANGE)
+        }
+    }
+
+    #[inline]
+    fn from_raw(raw: i128) -> Result<Duration, Fault> {
+        Self::duration(raw).ok_or(Fault::BAD_REPLY)
+    }
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a time from ")?;
+        text::print_duration(Self::duration(MIN).unwrap_or_default(), f)?;
+        f.write_str(" to ")?;
+        text::print_duration(Self::duration(MAX).unwrap_or(Duration::MAX), f)
+    }
+
+    fn print(value: &Duration, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        text::print_duration(*value, f)
+    }
+
+    fn parse(text: &str) -> Result<Duration, Fault> {
+        text::duration(text).ok_or(Fault::BAD_TEXT)
+    }
+}
+
+/// `struct timeval`, with zero for no limit: microseconds, rounded up.
+///
+/// A time that the system would take for "no limit" is out of range: zero, and
+/// one of more seconds than it can count in its ticks.
+#[derive(Debug)]
+pub struct TimeVal;
+
+impl Codec for TimeVal {
+    type Value = Option<Duration>;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("none, or a time from 1us to ")?;
+        text::print_duration(Duration::from_secs(sys::TIMEVAL_MAX_SECS), f)
+    }
+
+    fn print(value: &Self::Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        print_optional(*value, "none", f)
+    }
+
+    fn parse(text: &str) -> Result<Self::Value, Fault> {
+        parse_optional(text, "none")
+    }
+}
+
+impl Decode for TimeVal {
+    type Reply = [u8; sys::TIMEVAL_SIZE];
+
+    #[inline]
+    fn decode(answer: Answer<'_>) -> Result<Self::Value, Fault> {
+        let (secs, micros) = sys::timeval_parts(&answer.exactly()?);
+        let (Ok(secs), Ok(micros)) = (u64::try_from(secs), u32::try_from(micros)) else {
+            return Err(Fault::BAD_REPLY);
+        };
+        match (secs, micros) {
+            (0, 0) => Ok(None),
+            (secs, 0..=999_999) => Ok(Some(Duration::new(secs, micros * 1000))),
+            _ => Err(Fault::BAD_REPLY),
+        }
+    }
+}
+
+impl Encode for TimeVal {
+    type Bytes<'a> = [u8; sys::TIMEVAL_SIZE];
+
+    by_value!();
+
+    #[inline]
+    fn encode<'a>(arg: &'a Self::Value) -> Result<Self::Bytes<'a>, Fault> {
+        let Some(time) = *arg else { return Ok([0; sys::TIMEVAL_SIZE]) };
+        // The largest time allowed has no part of a second: so `secs` may be
+        // compared before the carry.
+        let secs = time.as_secs();
+        let micros = time.subsec_nanos().div_ceil(1000);
+        if secs >= sys::TIMEVAL_MAX_SECS || (secs == 0 && micros == 0) {
+            return Err(Fault::OUT_OF_RANGE);
+        }
+        Ok(match micros {
+            1_000_000 => sys::timeval(secs + 1, 0),
+            micros => sys::timeval(secs, micros),
+        })
+    }
+}
+
+/// `struct linger`: off, or whole seconds up to `MAX`, rounded up.
+///
+/// Text: `off`, or a time.
+#[derive(Debug)]
+pub struct Linger<const MAX: u32 = { i32::MAX as u32 }>;
+
+impl<const MAX: u32> Codec for Linger<MAX> {
+    type Value = Option<Duration>;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("off, or a time from 0s to ")?;
+        text::print_duration(Duration::from_secs(MAX.into()), f)
+    }
+
+    fn print(value: &Self::Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        print_optional(*value, "off", f)
+    }
+
+    fn parse(text: &str) -> Result<Self::Value, Fault> {
+        parse_optional(text, "off")
+    }
+}
+
+impl<const MAX: u32> Decode for Linger<MAX> {
+    type Reply = [u8; sys::LINGER_SIZE];
+
+    #[inline]
+    fn decode(answer: Answer<'_>) -> Result<Self::Value, Fault> {
+        let (on, secs) = sys::linger_parts(&answer.exactly()?);
+        Ok(on.then(|| Duration::from_secs(secs.into())))
+    }
+}
+
+impl<const MAX: u32> Encode for Linger<MAX> {
+    type Bytes<'a> = [u8; sys::LINGER_SIZE];
+
+    by_value!();
+
+    #[inline]
+    fn encode<'a>(arg: &'a Self::Value) -> Result<Self::Bytes<'a>, Fault> {
+        match *arg {
+            None => Ok(sys::linger(false, 0)),
+            Some(time) => {
+                let secs = time.as_secs();
+                let up = u32::from(time.subsec_nanos() > 0);
+                // One second below the limit there is room to round up.
+                match u32::try_from(secs) {
+                    Ok(secs) if secs < MAX || (secs == MAX && up == 0) => {
+                        Ok(sys::linger(true, secs + up))
+                    }
+                    _ => Err(Fault::OUT_OF_RANGE),
+                }
+            }
+        }
+    }
+}
+
+fn print_optional(value: Option<Duration>, none: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match value {
+        None => f.write_str(none),
+        Some(time) => text::print_duration(time, f),
+    }
+}
+
+fn parse_optional(text: &str, none: &str) -> Result<Option<Duration>, Fault> {
+    if text == none {
+        return Ok(None);
+    }
+    text::duration(text).map(Some).ok_or(Fault::BAD_TEXT)
+}

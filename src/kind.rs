@@ -1,0 +1,111 @@
+//! What a socket is: its domain, type and protocol.
+
+use crate::codec::names;
+
+names! {
+    /// The family of a socket's addresses: what SO_DOMAIN reads.
+    ///
+    /// ```
+    /// use sockopt::Domain;
+    ///
+    /// assert_eq!(Domain::INET.to_string(), "AF_INET");
+    /// assert_eq!("AF_INET6".parse(), Ok(Domain::INET6));
+    /// ```
+    pub struct Domain {
+        /// IPv4.
+        INET = AF_INET;
+        /// IPv6.
+        INET6 = AF_INET6;
+        /// Unix: sockets of one machine.
+        UNIX = AF_UNIX;
+        /// Packets of the link layer.
+        PACKET = AF_PACKET on LINUX | ANDROID;
+        /// Netlink: messages with the kernel.
+        NETLINK = AF_NETLINK on LINUX | ANDROID;
+        /// Between virtual machines and their host.
+        VSOCK = AF_VSOCK on LINUX | ANDROID;
+    }
+}
+
+names! {
+    /// How a socket carries data: what SO_TYPE reads.
+    pub struct Type {
+        /// A stream of bytes.
+        STREAM = SOCK_STREAM;
+        /// Datagrams.
+        DGRAM = SOCK_DGRAM;
+        /// The network protocol itself.
+        RAW = SOCK_RAW;
+        /// Records, in sequence.
+        SEQPACKET = SOCK_SEQPACKET;
+    }
+}
+
+names! {
+    /// The protocol of a socket: what SO_PROTOCOL reads.
+    ///
+    /// It has another meaning outside of the internet families (a packet
+    /// socket's is an Ethernet type): there it is a plain number.
+    pub struct Protocol {
+        /// The default one of the domain and type.
+        IP = IPPROTO_IP;
+        /// ICMP of IPv4.
+        ICMP = IPPROTO_ICMP;
+        /// TCP.
+        TCP = IPPROTO_TCP;
+        /// UDP.
+        UDP = IPPROTO_UDP;
+        /// ICMP of IPv6.
+        ICMPV6 = IPPROTO_ICMPV6;
+        /// SCTP.
+        SCTP = IPPROTO_SCTP on LINUX | ANDROID | FREEBSD | ILLUMOS | WINDOWS;
+        /// UDP-Lite.
+        UDPLITE = IPPROTO_UDPLITE on LINUX | ANDROID | FREEBSD;
+        /// Any protocol, with the header in the data.
+        RAW = IPPROTO_RAW;
+        /// Multipath TCP.
+        MPTCP = IPPROTO_MPTCP on LINUX;
+    }
+}
+
+/// Domain, type and protocol of a socket: which levels of options it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Kind {
+    /// The family of its addresses.
+    pub domain: Domain,
+    /// How it carries data.
+    pub r#type: Type,
+    /// Its protocol.
+    pub protocol: Protocol,
+}
+
+impl Kind {
+    /// Whether it is of IPv4 or IPv6.
+    pub fn is_internet(&self) -> bool {
+        self.domain == Domain::INET || self.is_ipv6()
+    }
+
+    /// Whether it is of IPv6.
+    pub fn is_ipv6(&self) -> bool {
+        self.domain == Domain::INET6
+    }
+
+    /// Whether it is a TCP socket, multipath or not.
+    pub fn is_tcp(&self) -> bool {
+        self.is_internet() && self.r#type == Type::STREAM && {
+            #[cfg(target_os = "linux")]
+            let mptcp = self.protocol == Protocol::MPTCP;
+            #[cfg(not(target_os = "linux"))]
+            let mptcp = false;
+            // Where SO_PROTOCOL cannot be read, the protocol is the default one.
+            mptcp || [Protocol::TCP, Protocol::IP].contains(&self.protocol)
+        }
+    }
+
+    /// Whether it is a UDP socket.
+    pub fn is_udp(&self) -> bool {
+        self.is_internet()
+            && self.r#type == Type::DGRAM
+            && [Protocol::UDP, Protocol::IP].contains(&self.protocol)
+    }
+}

@@ -1,0 +1,58 @@
+//! Flags of sending and receiving.
+
+use crate::sys::c;
+
+/// The flags of one platform or more.
+macro_rules! flags {
+    ($($(#[$doc:meta])* $name:ident = $konst:ident $(on $($platform:ident)|+)?;)*) => {
+        bitflags::bitflags! {
+            /// How to send or receive, and what was special about a message.
+            ///
+            /// `MSG_NOSIGNAL` is not here: no send of this crate raises SIGPIPE.
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            pub struct MsgFlags: i32 {
+                // Bits that have no name here are the system's own business.
+                const _ = !0;
+            }
+        }
+
+        #[allow(clippy::unnecessary_cast)]
+        impl MsgFlags {
+            $(crate::table::on! { any { $($($platform)+)? } [] { $(#[$doc])* }
+                pub const $name: MsgFlags = MsgFlags::from_bits_retain(c::$konst as i32);
+            })*
+        }
+    };
+}
+
+flags! {
+    /// Urgent data.
+    OOB = MSG_OOB;
+    /// Leave what is read where it is.
+    PEEK = MSG_PEEK;
+    /// Send to hosts of the network itself only.
+    DONTROUTE = MSG_DONTROUTE;
+    /// Wait until the whole buffer is filled.
+    WAITALL = MSG_WAITALL;
+    /// The datagram was longer than the buffer; asked for: tell its whole length.
+    TRUNC = MSG_TRUNC;
+    /// Control messages were lost: there was no room for them.
+    CTRUNC = MSG_CTRUNC;
+    /// Do not wait, whatever the socket is set to.
+    DONTWAIT = MSG_DONTWAIT
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS;
+    /// The end of a record.
+    EOR = MSG_EOR on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS;
+    /// More is about to be sent: wait for it.
+    MORE = MSG_MORE on LINUX | ANDROID;
+    /// The way to the peer works: do not ask for its link address.
+    CONFIRM = MSG_CONFIRM on LINUX | ANDROID;
+    /// Read from the error queue.
+    ERRQUEUE = MSG_ERRQUEUE on LINUX | ANDROID;
+    /// Connect with the first data (TCP Fast Open).
+    FASTOPEN = MSG_FASTOPEN on LINUX | ANDROID;
+    /// Send without copying; see SO_ZEROCOPY.
+    ZEROCOPY = MSG_ZEROCOPY on LINUX;
+    /// Close on exec what descriptors come with the message.
+    CMSG_CLOEXEC = MSG_CMSG_CLOEXEC on LINUX | ANDROID;
+}

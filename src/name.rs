@@ -1,0 +1,138 @@
+//! Names as the kernel keeps them: up to 15 bytes, in place.
+
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::str::FromStr;
+
+use crate::codec::Answer;
+
+/// A short name: of a network interface, a congestion control, a protocol layer.
+///
+/// 16 bytes kept in place, as the kernel has them (IFNAMSIZ, TCP_CA_NAME_MAX,
+/// TCP_ULP_NAME_MAX), so that reading one allocates nothing.
+///
+/// ```
+/// use sockopt::Name;
+///
+/// let cubic = Name::new("cubic")?;
+/// assert_eq!(cubic.as_str(), Some("cubic"));
+/// assert_eq!(cubic, *"cubic");
+/// // The kernel would cut a longer name short, and take it for another.
+/// assert!(Name::new("sixteen-bytes-xx").is_err());
+/// # Ok::<(), sockopt::NameError>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Name {
+    /// The name and then a NUL, unless it fills the whole. What follows a NUL
+    /// means nothing.
+    bytes: [u8; Name::SIZE],
+}
+
+/// A text cannot be a [`Name`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a name has 1 to 15 bytes, none of them zero")]
+pub struct NameError;
+
+impl Name {
+    pub(crate) const SIZE: usize = 16;
+
+    /// A name of 1 to 15 bytes, none of them zero.
+    pub fn new(name: &str) -> Result<Name, NameError> {
+        Name::from_bytes(name.as_bytes())
+    }
+
+    /// As [`new`](Name::new), for a name that is not UTF-8.
+    pub fn from_bytes(name: &[u8]) -> Result<Name, NameError> {
+        let mut bytes = [0; Name::SIZE];
+        if name.is_empty() || name.len() >= Name::SIZE || name.contains(&0) {
+            return Err(NameError);
+        }
+        for (to, from) in bytes.iter_mut().zip(name) {
+            *to = *from;
+        }
+        Ok(Name { bytes })
+    }
+
+    /// The name in the kernel's answer; `None` for an empty one.
+    #[inline]
+    pub(crate) fn from_answer(answer: Answer<'_>) -> Option<Name> {
+        // What follows the answer in its buffer is zero: the whole can be taken.
+        let bytes = match <[u8; Name::SIZE]>::try_from(answer.padded()) {
+            Ok(bytes) => bytes,
+            Err(_) => return Name::from_bytes(until_nul(answer.bytes())).ok(),
+        };
+        match bytes {
+            [0, ..] => None,
+            bytes => Some(Name { bytes }),
+        }
+    }
+
+    /// The name and the zeros behind it.
+    #[inline]
+    pub(crate) fn padded(&self) -> &[u8; Name::SIZE] {
+        &self.bytes
+    }
+
+    /// The name's bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        until_nul(&self.bytes)
+    }
+
+    /// The name, if it is UTF-8.
+    pub fn as_str(&self) -> Option<&str> {
+        core::str::from_utf8(self.as_bytes()).ok()
+    }
+}
+
+fn until_nul(bytes: &[u8]) -> &[u8] {
+    bytes.split(|&byte| byte == 0).next().unwrap_or_default()
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Name) -> bool {
+        self.as_bytes() == other.as_bytes()
+    }
+}
+
+impl Eq for Name {}
+
+impl PartialEq<str> for Name {
+    fn eq(&self, other: &str) -> bool {
+        self.as_bytes() == other.as_bytes()
+    }
+}
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_bytes().hash(state);
+    }
+}
+
+impl FromStr for Name {
+    type Err = NameError;
+
+    fn from_str(text: &str) -> Result<Name, NameError> {
+        Name::new(text)
+    }
+}
+
+impl TryFrom<&str> for Name {
+    type Error = NameError;
+
+    fn try_from(text: &str) -> Result<Name, NameError> {
+        Name::new(text)
+    }
+}
+
+/// Bytes that are not UTF-8 print as U+FFFD.
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&String::from_utf8_lossy(self.as_bytes()), f)
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{}\"", self.as_bytes().escape_ascii())
+    }
+}

@@ -1,0 +1,176 @@
+//! Options as values: [`Opt`] and what may be done with one.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use crate::registry::Info;
+
+/// A level and a number that the kernel knows as an option whose buffer is
+/// used just as far as its length says.
+///
+/// That promise is made where an [`Opt`] is made, which is the only place
+/// that makes one of these: so the calls that take an `Id` are safe.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub(crate) struct Id {
+    level: i32,
+    number: i32,
+}
+
+impl Id {
+    /// Stands for an option that this target does not have.
+    pub(crate) const NONE: Id = Id { level: i32::MIN, number: i32::MIN };
+
+    pub(crate) const fn level(self) -> i32 {
+        self.level
+    }
+
+    pub(crate) const fn number(self) -> i32 {
+        self.number
+    }
+
+    #[cfg(test)]
+    pub(crate) const TEST: Id = Id { level: 0, number: 0 };
+}
+
+/// A socket option: how its value is coded (`C`) and what may be done with it
+/// (`A`: [`Get`], [`Set`], [`GetSet`] or [`Take`]).
+///
+/// The options that the crate knows are constants named as in C, such as
+/// [`SO_RCVBUF`](crate::SO_RCVBUF); see [`options`](crate::options). Use them with
+/// [`Socket::get`](crate::Socket::get), [`Socket::set`](crate::Socket::set) and
+/// [`Socket::take`](crate::Socket::take). What the type does not allow does not compile:
+///
+/// ```compile_fail,E0277
+/// # fn f(socket: sockopt::Socket) {
+/// socket.set(sockopt::SO_TYPE, sockopt::Type::STREAM); // SO_TYPE can only be read
+/// # }
+/// ```
+pub struct Opt<C, A = GetSet> {
+    id: Id,
+    info: &'static Info,
+    kind: PhantomData<fn() -> (C, A)>,
+}
+
+impl<C, A> Opt<C, A> {
+    /// An option of your own.
+    ///
+    /// # Safety
+    ///
+    /// The kernel must take option `number` of `level` as a plain value: it
+    /// reads no more than the length given from the buffer when the option is
+    /// set, writes no more than that when it is got, and follows no pointer
+    /// inside it other than those that the codec `C` puts there.
+    /// (TCP_ZEROCOPY_RECEIVE is an example of an option that is not so: a get maps
+    /// pages at an address that the buffer holds.)
+    /// If the kernel answers with a descriptor, `C` must own it.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use sockopt::codec::Flag;
+    /// use sockopt::{Domain, GetSet, Opt, Socket, Type};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// // SAFETY: an int, by tcp(7).
+    /// const MY_NODELAY: Opt<Flag, GetSet> = unsafe { Opt::new(6, 1) };
+    ///
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// socket.set(MY_NODELAY, true)?;
+    /// assert!(socket.tcp_nodelay()?);
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    #[allow(unsafe_code)]
+    pub const unsafe fn new(level: i32, number: i32) -> Opt<C, A> {
+        Opt { id: Id { level, number }, info: Info::OWN, kind: PhantomData }
+    }
+
+    /// As [`new`](Opt::new), for a row of the table.
+    ///
+    /// # Safety
+    ///
+    /// As [`new`](Opt::new).
+    #[allow(unsafe_code)]
+    pub(crate) const unsafe fn row(level: i32, number: i32, info: &'static Info) -> Opt<C, A> {
+        Opt { id: Id { level, number }, info, kind: PhantomData }
+    }
+
+    /// The level: the first argument after the socket of `setsockopt`.
+    pub const fn level(&self) -> i32 {
+        self.id.level
+    }
+
+    /// The option's number within its level.
+    pub const fn number(&self) -> i32 {
+        self.id.number
+    }
+
+    /// The option's name as in C; empty for an option of your own.
+    pub const fn name(&self) -> &'static str {
+        self.info.name
+    }
+
+    /// What is known of the option besides how its value is coded.
+    pub const fn info(&self) -> &'static Info {
+        self.info
+    }
+
+    pub(crate) const fn id(&self) -> Id {
+        self.id
+    }
+}
+
+// By hand: derived impls would ask for `C: Clone` and `A: Clone`.
+impl<C, A> Clone for Opt<C, A> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C, A> Copy for Opt<C, A> {}
+
+impl<C, A> fmt::Debug for Opt<C, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.name() {
+            "" => write!(f, "Opt({}, {})", self.level(), self.number()),
+            name => f.write_str(name),
+        }
+    }
+}
+
+/// The option can be read.
+#[derive(Clone, Copy, Debug)]
+pub enum Get {}
+/// The option can be set.
+#[derive(Clone, Copy, Debug)]
+pub enum Set {}
+/// The option can be read and set.
+#[derive(Clone, Copy, Debug)]
+pub enum GetSet {}
+/// The option can be read, and reading it changes something: an error is
+/// cleared, a descriptor opened, a counter reset. A dump never does that.
+#[derive(Clone, Copy, Debug)]
+pub enum Take {}
+
+/// The access kinds that allow [`Socket::get`](crate::Socket::get).
+pub trait Readable: sealed::Access {}
+impl Readable for Get {}
+impl Readable for GetSet {}
+
+/// The access kinds that allow [`Socket::set`](crate::Socket::set).
+pub trait Writable: sealed::Access {}
+impl Writable for Set {}
+impl Writable for GetSet {}
+
+/// The access kinds that allow [`Socket::take`](crate::Socket::take).
+pub trait Takeable: sealed::Access {}
+impl Takeable for Take {}
+
+mod sealed {
+    #[allow(unreachable_pub)]
+    pub trait Access {}
+    impl Access for super::Get {}
+    impl Access for super::Set {}
+    impl Access for super::GetSet {}
+    impl Access for super::Take {}
+}

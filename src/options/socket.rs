@@ -1,0 +1,585 @@
+//! SOL_SOCKET: options of the socket itself, whatever its protocol; socket(7).
+//!
+//! Every socket has this level, though not every option of it means something to
+//! every socket.
+//!
+//! ```
+//! use sockopt::{Domain, Socket, Type};
+//! use std::time::Duration;
+//!
+//! let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+//! socket.set_reuseaddr(true)?;
+//! socket.set_rcvbuf(64 * 1024)?;
+//! socket.set_rcvtimeo(Some(Duration::from_secs(5)))?;
+//! assert_eq!(socket.linger()?, None);
+//! # std::io::Result::Ok(())
+//! ```
+//!
+//! Facts without another source are from the kernel's `net/core/sock.c`
+//! (`sk_setsockopt`, `sk_getsockopt`).
+
+use std::io;
+use std::time::Duration;
+
+#[cfg(unix)]
+use crate::codec::{Borrowed, Owned};
+use crate::codec::{
+    Bits, Flag, IfIndex, Int, Label, Linger, List, Micros, Millis, Named, NoValue, OrAbsent,
+    OrNone, OrUnset, PeerName, Pending, Program, ProgramBack, Rate, Record, Records, Size, Stamping,
+    TimeVal, U32, U64,
+};
+use crate::table::options;
+use crate::{
+    BorrowedSocket, BufLock, Clock, DmabufToken, Domain, Filter, Interface, MemInfo, Name,
+    OwnedSocket, PeerCred, Protocol, SockAddr, Timestamping, TxRehash, TxTime, Type,
+};
+
+options! {
+    level SOL_SOCKET, "socket(7)", |_| true;
+
+    /// Whether the socket is listening.
+    SO_ACCEPTCONN: bool as Flag { get acceptconn }
+        since "2.4"
+        on LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD | ILLUMOS | WINDOWS => SO_ACCEPTCONN;
+
+    /// Attaches a packet filter of classic BPF: it says of each packet that comes in how
+    /// many of its bytes are kept, 0 for none.
+    ///
+    /// A new filter takes the place of the old one. On TCP, since 2025, Linux asks for
+    /// CAP_NET_RAW or CAP_NET_ADMIN. What the filter sees begins at the transport header (UDP, TCP), or
+    /// as the socket would be given the packet.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Filter, Socket, Type};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+    /// let filter = Filter::drop_all();
+    /// socket.set_attach_filter(&filter)?;
+    /// assert_eq!(socket.get_filter()?, Some(filter));
+    /// socket.detach_filter()?;
+    /// assert_eq!(socket.get_filter()?, None);
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    SO_ATTACH_FILTER: &Filter as Program { set set_attach_filter }
+        since "2.2"
+        on LINUX | ANDROID => SO_ATTACH_FILTER;
+
+    /// Attaches a program of extended BPF (of type `BPF_PROG_TYPE_SOCKET_FILTER`) as the packet
+    /// filter. The descriptor can be closed afterwards.
+    SO_ATTACH_BPF: BorrowedSocket<'_> as Borrowed { set set_attach_bpf }
+        since "3.19"
+        on LINUX | ANDROID => SO_ATTACH_BPF;
+
+    /// Attaches a packet filter that says to which socket of a SO_REUSEPORT group a
+    /// packet goes: it gives the socket's place in the order of binding.
+    ///
+    /// It is the group's: it can be set on any member. What it gives beyond the group's size
+    /// leaves the choice to the kernel's hash. On UDP, it sees the data, not the header.
+    SO_ATTACH_REUSEPORT_CBPF: &Filter as Program { set set_attach_reuseport_cbpf }
+        since "4.5"
+        on LINUX | ANDROID => SO_ATTACH_REUSEPORT_CBPF;
+
+    /// As SO_ATTACH_REUSEPORT_CBPF, with a program of extended BPF (of type
+    /// `BPF_PROG_TYPE_SOCKET_FILTER` or `BPF_PROG_TYPE_SK_REUSEPORT`).
+    SO_ATTACH_REUSEPORT_EBPF: BorrowedSocket<'_> as Borrowed { set set_attach_reuseport_ebpf }
+        since "4.5"
+        on LINUX | ANDROID => SO_ATTACH_REUSEPORT_EBPF;
+
+    /// Binds the socket to an interface, by name: it then gets packets that come in
+    /// there only, and sends by that interface.
+    ///
+    /// `None` unbinds it. A socket that is not bound to one can be bound by anybody
+    /// since Linux 5.7; to change or clear it, Linux asks for CAP_NET_RAW. SO_BINDTOIFINDEX does
+    /// the same by index, which no renaming changes. It has no effect on packet
+    /// sockets: bind those.
+    SO_BINDTODEVICE: Option<Name> as OrUnset { get bindtodevice, set set_bindtodevice }
+        needs NetRawToChange inherited true
+        on LINUX | ANDROID => SO_BINDTODEVICE;
+
+    /// As SO_BINDTODEVICE, by the interface's index.
+    ///
+    /// Linux does not check that there is such an interface.
+    SO_BINDTOIFINDEX: Option<Interface> as OrNone<IfIndex, 0> { get bindtoifindex, set set_bindtoifindex }
+        since "5.0" needs NetRawToChange inherited true
+        on LINUX | ANDROID => SO_BINDTOIFINDEX;
+
+    /// Which extensions of classic BPF the kernel has: it knows ancillary data up
+    /// to this offset.
+    SO_BPF_EXTENSIONS: u32 as Int<u32> { get bpf_extensions }
+        since "3.14"
+        on LINUX | ANDROID => SO_BPF_EXTENSIONS;
+
+    /// Whether datagrams may be sent to a broadcast address.
+    SO_BROADCAST: bool as Flag { get broadcast, set set_broadcast }
+        inherited true
+        on EVERY => SO_BROADCAST;
+
+    /// Which buffer sizes stay as they are. Linux locks a size when the program sets it, and
+    /// tunes it otherwise; setting no flag here lets it tune again.
+    SO_BUF_LOCK: BufLock as Bits<BufLock> { get buf_lock, set set_buf_lock }
+        since "5.15" inherited true
+        on LINUX | ANDROID => SO_BUF_LOCK;
+
+    /// For how long a blocking read that finds nothing polls the device instead of sleeping; zero for
+    /// not at all.
+    ///
+    /// The default is `net.core.busy_read`. Older kernels let only CAP_NET_ADMIN raise it.
+    SO_BUSY_POLL: Duration as Micros { get busy_poll, set set_busy_poll }
+        since "3.11" inherited true
+        on LINUX | ANDROID => SO_BUSY_POLL;
+
+    /// How many packets one round of busy polling takes, at most.
+    ///
+    /// Linux cannot tell it, and asks for CAP_NET_ADMIN to raise it.
+    SO_BUSY_POLL_BUDGET: u16 as Int<u16, 0, 65535> { set set_busy_poll_budget }
+        since "5.11" needs NetAdminInit
+        on LINUX | ANDROID => SO_BUSY_POLL_BUDGET;
+
+    /// Tells the kernel that the connection does not do well by its route, so that it
+    /// looks for another one.
+    SO_CNX_ADVICE: () as NoValue<1> { run cnx_advice }
+        since "4.6"
+        on LINUX | ANDROID => SO_CNX_ADVICE;
+
+    /// A number that no other socket has had since the system started.
+    SO_COOKIE: u64 as U64 { get cookie }
+        since "4.12"
+        on LINUX | ANDROID => SO_COOKIE;
+
+    /// Whether the protocol traces the socket. Few protocols do anything with it.
+    SO_DEBUG: bool as Flag { get debug, set set_debug }
+        needs NetAdminInit inherited true
+        on EVERY => SO_DEBUG;
+
+    /// Detaches the packet filter, classic or extended. If there is none, that is an error (ENOENT).
+    SO_DETACH_FILTER: () as NoValue { run detach_filter }
+        since "2.2"
+        on LINUX | ANDROID => SO_DETACH_FILTER;
+
+    /// The same as SO_DETACH_FILTER, by another name.
+    SO_DETACH_BPF: () as NoValue { run detach_bpf }
+        since "3.19"
+        on LINUX | ANDROID => SO_DETACH_BPF;
+
+    /// Detaches the program that chooses among the sockets of a SO_REUSEPORT group.
+    SO_DETACH_REUSEPORT_BPF: () as NoValue { run detach_reuseport_bpf }
+        since "5.3"
+        on LINUX | ANDROID => SO_DETACH_REUSEPORT_BPF;
+
+    /// Gives back fragments of device memory that were received (TCP devmem).
+    ///
+    /// At most 128 records. A token that is not the socket's is passed over: the kernel counts what
+    /// it took back, but this call does not tell.
+    SO_DEVMEM_DONTNEED: &[DmabufToken] as Records<DmabufToken, 8, 128, 1024> { set set_devmem_dontneed }
+        since "6.12"
+        on LINUX | ANDROID => SO_DEVMEM_DONTNEED;
+
+    /// The socket's domain.
+    SO_DOMAIN: Domain as Named<Domain> { get domain }
+        since "2.6.32"
+        on LINUX | ANDROID | FREEBSD | OPENBSD | ILLUMOS => SO_DOMAIN;
+
+    /// Whether packets go to hosts of the network itself only, past the routing tables.
+    SO_DONTROUTE: bool as Flag { get dontroute, set set_dontroute }
+        inherited true
+        on EVERY => SO_DONTROUTE;
+
+    /// The error that waits on the socket, if one does. Reading it clears it.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Socket, Type};
+    ///
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// assert!(socket.take_error()?.is_none());
+    /// # std::io::Result::Ok(())
+    /// ```
+    SO_ERROR: Option<io::Error> as Pending { take take_error }
+        on EVERY => SO_ERROR;
+
+    /// The packet filter of classic BPF that is attached, if one is; if that is an extended one,
+    /// this fails (EACCES).
+    SO_GET_FILTER: Option<Filter> as ProgramBack { get get_filter }
+        since "3.8"
+        on LINUX | ANDROID => SO_GET_FILTER;
+
+    /// The CPU that last handled a packet of the socket; `None` if none has.
+    ///
+    /// Setting it, on sockets of a SO_REUSEPORT group, has the kernel prefer the one that is set
+    /// to the CPU which handles the packet (UDP since Linux 4.4).
+    SO_INCOMING_CPU: Option<u32> as OrNone<Int<u32>, -1> { get incoming_cpu, set set_incoming_cpu }
+        since "3.19" inherited false
+        on LINUX | ANDROID => SO_INCOMING_CPU;
+
+    /// The number of the device queue that the socket's packets last came by; `None` if none
+    /// came, or the device has no such numbers.
+    SO_INCOMING_NAPI_ID: Option<u32> as OrNone<U32, 0> { get incoming_napi_id }
+        since "4.12"
+        on LINUX | ANDROID => SO_INCOMING_NAPI_ID;
+
+    /// Whether each read of a Unix stream socket tells, in a control message, how many bytes
+    /// are left.
+    ///
+    /// Linux cannot tell it.
+    SO_INQ: bool as Flag { set set_inq }
+        since "6.17"
+        on LINUX | ANDROID => SO_INQ;
+
+    /// Whether a connection that is idle is probed, so that a peer that is gone is found out.
+    ///
+    /// When, how often and how many times: TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT.
+    SO_KEEPALIVE: bool as Flag { get keepalive, set set_keepalive }
+        inherited true
+        on EVERY => SO_KEEPALIVE;
+
+    /// Whether, and for how long, closing the socket waits until what was sent has been
+    /// acknowledged.
+    ///
+    /// `None`: closing does not wait, and the system goes on sending. `Some(time)`: closing (or
+    /// `shutdown`) waits, even if the socket is non-blocking. `Some(Duration::ZERO)`: a TCP connection is reset
+    /// when closed, and what was not sent is thrown away.
+    ///
+    /// In whole seconds, rounded up, so that only zero means a reset. On Linux up to `i32::MAX` of them; on
+    /// Apple up to 327 (the system counts hundredths in 16 bits; the option is SO_LINGER_SEC); on the BSDs up to 32767; on
+    /// Windows up to 65535.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Socket, Type};
+    /// use std::time::Duration;
+    ///
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// socket.set_linger(Some(Duration::from_millis(500)))?;
+    /// assert_eq!(socket.linger()?, Some(Duration::from_secs(1))); // and not a reset
+    /// # std::io::Result::Ok(())
+    /// ```
+    SO_LINGER: Option<Duration> as Linger { get linger, set set_linger }
+        inherited true law RoundedUp
+        on LINUX | ANDROID | ILLUMOS => SO_LINGER,
+           APPLE => SO_LINGER_SEC as Linger<327>,
+           FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_LINGER as Linger<32767>,
+           WINDOWS => SO_LINGER as Linger<65535>;
+
+    /// Whether the packet filter is there to stay: it cannot be detached or
+    /// changed any more, and this cannot be cleared (EPERM).
+    SO_LOCK_FILTER: bool as Flag { get lock_filter, set set_lock_filter }
+        since "3.9" inherited true law Other
+        on LINUX | ANDROID => SO_LOCK_FILTER;
+
+    /// A number that is put on the packets sent, for routing and packet filters of the system.
+    SO_MARK: u32 as U32 { get mark, set set_mark }
+        since "2.6.25" needs NetAdminOrRaw inherited true
+        on LINUX | ANDROID => SO_MARK;
+
+    /// The fastest rate of sending, in bytes a second; `None` for no limit.
+    ///
+    /// TCP keeps it by itself; other protocols need the packet scheduler `fq`. Before Linux 4.20, and on 32-bit
+    /// systems, it is a number of 32 bits (and such old kernels look at the low 32 bits of a larger one).
+    SO_MAX_PACING_RATE: Option<u64> as Rate { get max_pacing_rate, set set_max_pacing_rate }
+        since "3.13" inherited true
+        on LINUX | ANDROID => SO_MAX_PACING_RATE;
+
+    /// How much memory the socket uses, and what it dropped.
+    SO_MEMINFO: MemInfo as Record<MemInfo, 36> { get meminfo }
+        since "4.12"
+        on LINUX | ANDROID => SO_MEMINFO;
+
+    /// A number that no other network namespace has had since the system started.
+    SO_NETNS_COOKIE: u64 as U64 { get netns_cookie }
+        since "5.14"
+        on LINUX | ANDROID => SO_NETNS_COOKIE;
+
+    /// Whether packets are sent with the frame check sequence that the program appends, instead
+    /// of one that the device makes (packet sockets).
+    SO_NOFCS: bool as Flag { get nofcs, set set_nofcs }
+        since "3.4" inherited true
+        on LINUX | ANDROID => SO_NOFCS;
+
+    /// Whether UDP datagrams are sent without a checksum (IPv4).
+    SO_NO_CHECK: bool as Flag { get no_check, set set_no_check }
+        inherited true
+        on LINUX | ANDROID => SO_NO_CHECK;
+
+    /// Whether urgent data stays in the stream of the other data.
+    SO_OOBINLINE: bool as Flag { get oobinline, set set_oobinline }
+        inherited true
+        on EVERY => SO_OOBINLINE;
+
+    /// Whether received messages bring the credentials of who sent them (SCM_CREDENTIALS).
+    ///
+    /// Unix, netlink and Bluetooth sockets; since Linux 6.16 others refuse it.
+    SO_PASSCRED: bool as Flag { get passcred, set set_passcred }
+        on LINUX | ANDROID => SO_PASSCRED;
+
+    /// Whether received messages bring a descriptor of the process that sent them
+    /// (SCM_PIDFD). Unix sockets.
+    SO_PASSPIDFD: bool as Flag { get passpidfd, set set_passpidfd }
+        since "6.5"
+        on LINUX | ANDROID => SO_PASSPIDFD;
+
+    /// Whether the peer may send descriptors (SCM_RIGHTS); it may unless this is switched off.
+    /// Unix sockets.
+    SO_PASSRIGHTS: bool as Flag { get passrights, set set_passrights }
+        since "6.16"
+        on LINUX | ANDROID => SO_PASSRIGHTS;
+
+    /// Whether received messages bring the security label of who sent them
+    /// (SCM_SECURITY). Unix and netlink sockets.
+    SO_PASSSEC: bool as Flag { get passsec, set set_passsec }
+        since "2.6.18"
+        on LINUX | ANDROID => SO_PASSSEC;
+
+    /// Where `peek` reads from, in bytes from the start of what has come in; `None` for the start
+    /// itself, whatever was peeked at before.
+    ///
+    /// With an offset, a `peek` moves it forward by what it reads, and a read moves it back
+    /// by what it takes. Unix sockets (Linux 3.4), UDP and TCP (later); others refuse it (EOPNOTSUPP).
+    ///
+    /// ```
+    /// use sockopt::{Domain, Socket, Type};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let (a, b) = Socket::pair(Domain::UNIX, Type::STREAM, None)?;
+    /// a.send(b"aabbcc")?;
+    /// b.set_peek_off(Some(2))?;
+    /// let mut two = [0; 2];
+    /// b.peek(&mut two)?;
+    /// assert_eq!((&two, b.peek_off()?), (b"bb", Some(4)));
+    /// b.recv(&mut two)?;
+    /// assert_eq!((&two, b.peek_off()?), (b"aa", Some(2)));
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    SO_PEEK_OFF: Option<u32> as OrNone<Int<u32>, -1> { get peek_off, set set_peek_off }
+        since "3.4" inherited true
+        on LINUX | ANDROID => SO_PEEK_OFF;
+
+    /// Who the peer of a connected Unix socket is; `None` if there is no such peer, as on a
+    /// socket of another family.
+    ///
+    /// They are the credentials at the time of `connect`, `listen` or `socketpair`.
+    SO_PEERCRED: Option<PeerCred> as OrAbsent<PeerCred, 12> { get peercred }
+        on LINUX | ANDROID => SO_PEERCRED;
+
+    /// The supplementary groups of the peer of a Unix socket, as SO_PEERCRED.
+    SO_PEERGROUPS: Vec<u32> as List<U32> { get peergroups }
+        since "4.13"
+        on LINUX | ANDROID => SO_PEERGROUPS;
+
+    /// The address of the peer, as [`peer_addr`](crate::Socket::peer_addr) gives it.
+    ///
+    /// Linux refuses a buffer that is longer than the address, so it takes a few
+    /// calls to find its length: prefer `peer_addr`.
+    SO_PEERNAME: SockAddr as PeerName { get peername }
+        on LINUX | ANDROID => SO_PEERNAME;
+
+    /// A descriptor of the process that is the peer of a Unix socket; it is close-on-exec, and refers to
+    /// that process even if its number is used again.
+    SO_PEERPIDFD: OwnedSocket as Owned { take take_peerpidfd }
+        since "6.5"
+        on LINUX | ANDROID => SO_PEERPIDFD;
+
+    /// The security label of the peer of a Unix or TCP socket, where the system has a
+    /// security module that gives labels (SELinux, Smack, AppArmor).
+    SO_PEERSEC: String as Label { get peersec }
+        since "2.6.2"
+        on LINUX | ANDROID => SO_PEERSEC;
+
+    /// Whether the socket's device queue is to be polled by the program rather than by interrupts.
+    SO_PREFER_BUSY_POLL: bool as Flag { get prefer_busy_poll, set set_prefer_busy_poll }
+        since "5.11" needs NetAdminInit inherited true
+        on LINUX | ANDROID => SO_PREFER_BUSY_POLL;
+
+    /// The priority of what is sent, for the packet scheduler. Linux asks for CAP_NET_RAW or CAP_NET_ADMIN
+    /// for one above 6. Setting IP_TOS changes it.
+    SO_PRIORITY: u32 as U32 { get priority, set set_priority }
+        since "2.2" needs ForSomeValues inherited false
+        on LINUX | ANDROID => SO_PRIORITY;
+
+    /// The socket's protocol.
+    SO_PROTOCOL: Protocol as Named<Protocol> { get protocol }
+        since "2.6.32"
+        on LINUX | ANDROID | FREEBSD | OPENBSD => SO_PROTOCOL;
+
+    /// How much may wait to be read.
+    ///
+    /// Linux doubles the size, to have room for its own bookkeeping, and
+    /// tells the double. It grants `net.core.rmem_max` at most
+    /// (see [`Limits`](crate::Limits)), without an error: read it back, or use SO_RCVBUFFORCE. It no longer tunes the size of a TCP
+    /// socket then. Set it before `listen` or `connect`, so that TCP can offer a window to match.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Socket, Type};
+    ///
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// socket.set_rcvbuf(32 * 1024)?;
+    /// # #[cfg(target_os = "linux")]
+    /// assert_eq!(socket.rcvbuf()?, 64 * 1024);
+    /// # std::io::Result::Ok(())
+    /// ```
+    SO_RCVBUF: usize as Size<0, { i32::MAX as i128 / 2 }> { get rcvbuf, set set_rcvbuf }
+        inherited true law Doubled
+        on EVERY => SO_RCVBUF;
+
+    /// As SO_RCVBUF, past `net.core.rmem_max`.
+    SO_RCVBUFFORCE: usize as Size<0, { i32::MAX as i128 / 2 }> { set set_rcvbufforce }
+        since "2.6.14" needs NetAdminInit
+        on LINUX | ANDROID => SO_RCVBUFFORCE;
+
+    /// How many bytes must have come in before a blocking read of a stream returns, or the
+    /// socket is ready to be read.
+    ///
+    /// Linux takes 0 for 1, and of TCP no more than half of the largest receive buffer.
+    SO_RCVLOWAT: usize as Size<1> { get rcvlowat, set set_rcvlowat }
+        since "2.4" inherited true
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_RCVLOWAT;
+
+    /// Whether received packets bring their mark (SO_MARK) in a control message.
+    SO_RCVMARK: bool as Flag { get rcvmark, set set_rcvmark }
+        since "5.19" inherited true
+        on LINUX | ANDROID => SO_RCVMARK;
+
+    /// Whether received packets bring their priority (SO_PRIORITY) in a control message.
+    SO_RCVPRIORITY: bool as Flag { get rcvpriority, set set_rcvpriority }
+        since "6.14" inherited true
+        on LINUX | ANDROID => SO_RCVPRIORITY;
+
+    /// For how long a blocking read waits, before it fails with
+    /// [`WouldBlock`](std::io::ErrorKind::WouldBlock); `None` for as long as it takes.
+    ///
+    /// In microseconds (milliseconds on Windows), rounded up; and then, on Linux, up to whole ticks of the kernel. Zero is
+    /// refused: it would mean no limit.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Socket, Type};
+    /// use std::time::Duration;
+    ///
+    /// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+    /// socket.set_rcvtimeo(Some(Duration::from_nanos(500)))?;
+    /// assert!(socket.rcvtimeo()? > Some(Duration::ZERO)); // a short time, not for ever
+    /// assert!(socket.set_rcvtimeo(Some(Duration::ZERO)).is_err());
+    /// # std::io::Result::Ok(())
+    /// ```
+    SO_RCVTIMEO: Option<Duration> as TimeVal { get rcvtimeo, set set_rcvtimeo }
+        inherited true law RoundedUp
+        on UNIX => SO_RCVTIMEO,
+           WINDOWS => SO_RCVTIMEO as OrNone<Millis<1, { u32::MAX as i128 }, u32>, 0>;
+
+    /// Memory set aside for the socket alone, of what its control group may use.
+    SO_RESERVE_MEM: usize as Size { get reserve_mem, set set_reserve_mem }
+        since "5.16" law Other
+        on LINUX | ANDROID => SO_RESERVE_MEM;
+
+    /// Whether the socket may be bound to an address that is still in use in some way.
+    ///
+    /// On Linux: one that connections of an earlier socket linger on, unless a socket
+    /// listens there. On Windows: one that another socket has, which then may lose its traffic; do not set it
+    /// there.
+    SO_REUSEADDR: bool as Flag { get reuseaddr, set set_reuseaddr }
+        when BeforeBind inherited true
+        on EVERY => SO_REUSEADDR;
+
+    /// Whether several sockets may be bound to one address, if all set this; on Linux they must also
+    /// be of one user, and what comes in is shared out among them.
+    ///
+    /// On other systems the last one bound may get everything. Since Linux 6.12, sockets
+    /// that are not of IP refuse it (EOPNOTSUPP).
+    SO_REUSEPORT: bool as Flag { get reuseport, set set_reuseport }
+        since "3.9" when BeforeBind inherited true
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_REUSEPORT;
+
+    /// Whether received datagrams bring, in a control message, how many were dropped
+    /// for want of room since the socket was made.
+    SO_RXQ_OVFL: bool as Flag { get rxq_ovfl, set set_rxq_ovfl }
+        since "2.6.33" inherited true
+        on LINUX | ANDROID => SO_RXQ_OVFL;
+
+    /// Whether `select` and `poll` tell of what is in the error queue as exceptional (POLLPRI) too.
+    SO_SELECT_ERR_QUEUE: bool as Flag { get select_err_queue, set set_select_err_queue }
+        since "3.10" inherited true
+        on LINUX | ANDROID => SO_SELECT_ERR_QUEUE;
+
+    /// How much may wait to be sent. As SO_RCVBUF: Linux doubles it, and grants
+    /// `net.core.wmem_max` at most.
+    SO_SNDBUF: usize as Size<0, { i32::MAX as i128 / 2 }> { get sndbuf, set set_sndbuf }
+        inherited true law Doubled
+        on EVERY => SO_SNDBUF;
+
+    /// As SO_SNDBUF, past `net.core.wmem_max`.
+    SO_SNDBUFFORCE: usize as Size<0, { i32::MAX as i128 / 2 }> { set set_sndbufforce }
+        since "2.6.14" needs NetAdminInit
+        on LINUX | ANDROID => SO_SNDBUFFORCE;
+
+    /// How much room there must be before the socket is ready to be written. On Linux
+    /// always 1, and it cannot be set.
+    SO_SNDLOWAT: usize as Size<1> { get sndlowat }
+        on LINUX | ANDROID => SO_SNDLOWAT;
+
+    /// For how long a blocking write (or, on Linux, `connect`) waits; `None` for as long as it
+    /// takes. As SO_RCVTIMEO.
+    SO_SNDTIMEO: Option<Duration> as TimeVal { get sndtimeo, set set_sndtimeo }
+        inherited true law RoundedUp
+        on UNIX => SO_SNDTIMEO,
+           WINDOWS => SO_SNDTIMEO as OrNone<Millis<1, { u32::MAX as i128 }, u32>, 0>;
+
+    /// Whether received packets bring, in a control message, when they came in: in microseconds.
+    ///
+    /// On Linux, this and SO_TIMESTAMPNS switch each other off.
+    SO_TIMESTAMP: bool as Flag { get timestamp, set set_timestamp }
+        inherited true
+        on UNIX => SO_TIMESTAMP;
+
+    /// Whether received packets bring, in a control message, when they came in: in nanoseconds.
+    SO_TIMESTAMPNS: bool as Flag { get timestampns, set set_timestampns }
+        since "2.6.22" inherited true
+        on LINUX | ANDROID => SO_TIMESTAMPNS;
+
+    /// Which timestamps are made of packets sent and received, in the kernel or the device, and which are
+    /// reported.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Socket, Timestamping, TimestampingFlags, Type};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+    /// let flags = TimestampingFlags::RX_SOFTWARE | TimestampingFlags::SOFTWARE;
+    /// socket.set_timestamping(flags.into())?;
+    /// assert_eq!(socket.timestamping()?, Timestamping::from(flags));
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    SO_TIMESTAMPING: Timestamping as Stamping { get timestamping, set set_timestamping }
+        since "2.6.30" inherited true
+        on LINUX | ANDROID => SO_TIMESTAMPING;
+
+    /// Whether TCP tries another route (by another hash) when data seems lost.
+    ///
+    /// A read gives what `DEFAULT` became.
+    SO_TXREHASH: TxRehash as Named<TxRehash> { get txrehash, set set_txrehash }
+        since "5.18" inherited true
+        on LINUX | ANDROID => SO_TXREHASH;
+
+    /// By which clock the times are meant that control messages give for sending (SCM_TXTIME).
+    ///
+    /// Only the packet schedulers `etf` and `fq` heed such times. Linux asks for
+    /// CAP_NET_ADMIN for a clock other than `CLOCK_MONOTONIC`.
+    SO_TXTIME: TxTime as Record<TxTime, 8> { get txtime, set set_txtime }
+        since "4.19" needs ForSomeValues inherited true
+        on LINUX | ANDROID => SO_TXTIME;
+
+    /// The socket's type.
+    SO_TYPE: Type as Named<Type> { get r#type }
+        on EVERY => SO_TYPE;
+
+    /// Whether received packets of a wireless device bring its status in a control message.
+    SO_WIFI_STATUS: bool as Flag { get wifi_status, set set_wifi_status }
+        since "3.3" inherited true
+        on LINUX | ANDROID => SO_WIFI_STATUS;
+
+    /// Whether data may be sent without copying it (MSG_ZEROCOPY).
+    ///
+    /// The buffers must stay as they are until the error queue says that they are no longer in use.
+    SO_ZEROCOPY: bool as Flag { get zerocopy, set set_zerocopy }
+        since "4.14" inherited true
+        on LINUX | ANDROID => SO_ZEROCOPY;
+}

@@ -1,0 +1,429 @@
+//! The table as data: every option that the crate knows, on every platform.
+//!
+//! ```
+//! use sockopt::registry;
+//!
+//! let row = registry::find("SO_RCVBUF").unwrap();
+//! assert_eq!(row.level, "SOL_SOCKET");
+//! println!("{} is on {}", row.name, row.platforms);
+//! ```
+
+use core::fmt;
+use core::ops::Deref;
+
+use crate::codec::{self, Answer, Codec, Decode, Encode, Printed, Reply};
+use crate::error::{Attempt, Error, Fault, Result};
+use crate::kind::Kind;
+use crate::opt::{GetSet, Id, Opt};
+use crate::options;
+use crate::sys::BorrowedSocket;
+use crate::text;
+
+bitflags::bitflags! {
+    /// The systems that have an option.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub struct Platforms: u32 {
+        /// Linux, with any C library.
+        const LINUX = 1;
+        /// Android.
+        const ANDROID = 1 << 1;
+        /// macOS, iOS and the other systems of Apple.
+        const APPLE = 1 << 2;
+        /// FreeBSD.
+        const FREEBSD = 1 << 3;
+        /// NetBSD.
+        const NETBSD = 1 << 4;
+        /// OpenBSD.
+        const OPENBSD = 1 << 5;
+        /// DragonFly BSD.
+        const DRAGONFLY = 1 << 6;
+        /// illumos.
+        const ILLUMOS = 1 << 7;
+        /// Windows.
+        const WINDOWS = 1 << 8;
+    }
+}
+
+impl Platforms {
+    /// All systems.
+    pub const EVERY: Platforms = Platforms::all();
+    /// All systems but Windows.
+    pub const UNIX: Platforms = Platforms::EVERY.difference(Platforms::WINDOWS);
+
+    /// The system that this build is for.
+    pub const HERE: Platforms = crate::sys::HERE;
+}
+
+/// Written as in the table: `LINUX | ANDROID`.
+impl fmt::Display for Platforms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (name, _)) in self.iter_names().enumerate() {
+            write!(f, "{}{name}", if index == 0 { "" } else { " | " })?;
+        }
+        Ok(())
+    }
+}
+
+/// What may be done with an option: the access kinds as a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Access {
+    /// It can be read: [`Get`](crate::Get).
+    Get,
+    /// It can be set: [`Set`](crate::Set).
+    Set,
+    /// It can be read and set: [`GetSet`](crate::GetSet).
+    GetSet,
+    /// It can be read, which changes something: [`Take`](crate::Take).
+    Take,
+}
+
+impl fmt::Display for Access {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Access::Get => "g",
+            Access::Set => "s",
+            Access::GetSet => "gs",
+            Access::Take => "t",
+        })
+    }
+}
+
+/// What Linux asks of the process that sets an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Privilege {
+    /// Nothing.
+    None,
+    /// CAP_NET_ADMIN in the user namespace that owns the network namespace.
+    NetAdmin,
+    /// CAP_NET_RAW there.
+    NetRaw,
+    /// Either of the two.
+    NetAdminOrRaw,
+    /// CAP_NET_ADMIN in the initial user namespace: root in a container is not enough.
+    NetAdminInit,
+    /// CAP_NET_RAW, but only to change or clear what was set before.
+    NetRawToChange,
+    /// CAP_NET_ADMIN or CAP_NET_RAW, but only for some values (see the option's docs).
+    ForSomeValues,
+}
+
+impl fmt::Display for Privilege {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Privilege::None => "nothing",
+            Privilege::NetAdmin => "CAP_NET_ADMIN",
+            Privilege::NetRaw => "CAP_NET_RAW",
+            Privilege::NetAdminOrRaw => "CAP_NET_ADMIN or CAP_NET_RAW",
+            Privilege::NetAdminInit => "CAP_NET_ADMIN in the initial user namespace",
+            Privilege::NetRawToChange => "CAP_NET_RAW to change or clear it",
+            Privilege::ForSomeValues => "CAP_NET_ADMIN or CAP_NET_RAW for some values",
+        })
+    }
+}
+
+/// When in a socket's life an option can be set, or has its effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum When {
+    /// At any time.
+    Any,
+    /// Before `bind`; later it is refused, or comes too late.
+    BeforeBind,
+    /// Before `listen`, or `connect`.
+    BeforeListen,
+    /// Before `connect`.
+    BeforeConnect,
+    /// Once connected.
+    Connected,
+    /// Once bound.
+    Bound,
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            When::Any => "at any time",
+            When::BeforeBind => "before bind",
+            When::BeforeListen => "before listen or connect",
+            When::BeforeConnect => "before connect",
+            When::Connected => "once connected",
+            When::Bound => "once bound",
+        })
+    }
+}
+
+/// What a read gives after a set: the law that Linux keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Law {
+    /// The value that was set.
+    Same,
+    /// Twice the value, within the system's limits.
+    Doubled,
+    /// The value, rounded up.
+    RoundedUp,
+    /// Something else; the option's docs say what.
+    Other,
+}
+
+/// What is known of an option on every platform.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct Info {
+    /// Its name, as in C.
+    pub name: &'static str,
+    /// The name of its level, as in C.
+    pub level: &'static str,
+    /// The Rust type of its value.
+    pub rust_type: &'static str,
+    /// What may be done with it.
+    pub access: Access,
+    /// The methods of [`Socket`](crate::Socket) for it.
+    pub methods: &'static [&'static str],
+    /// The systems that have it.
+    pub platforms: Platforms,
+    /// The first Linux that has it; `None` if that is older than 2.2 or not known.
+    pub since: Option<&'static str>,
+    /// What Linux asks of who sets it.
+    pub privilege: Privilege,
+    /// When it can be set.
+    pub when: When,
+    /// Whether a socket that `accept` gives has it from the listener, on Linux;
+    /// `None` where that is no question.
+    pub inherited: Option<bool>,
+    /// What a read gives after a set.
+    pub law: Law,
+    /// Prints which values it takes.
+    pub(crate) expects: fn(&mut fmt::Formatter<'_>) -> fmt::Result,
+}
+
+impl Info {
+    /// For options that are not the crate's own.
+    pub(crate) const OWN: &'static Info = &Info {
+        name: "",
+        level: "",
+        rust_type: "",
+        access: Access::GetSet,
+        methods: &[],
+        platforms: Platforms::empty(),
+        since: None,
+        privilege: Privilege::None,
+        when: When::Any,
+        inherited: None,
+        law: Law::Same,
+        expects: |f| f.write_str("another value"),
+    };
+}
+
+impl fmt::Debug for Info {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Info({})", self.name)
+    }
+}
+
+/// An option on this target: its numbers, and its codec behind function pointers.
+#[derive(Clone, Copy)]
+pub(crate) struct Here {
+    pub(crate) level: i32,
+    pub(crate) number: i32,
+    pub(crate) read: Option<fn(BorrowedSocket<'_>, &Row) -> Result<(Vec<u8>, String)>>,
+    pub(crate) write: Option<fn(BorrowedSocket<'_>, &Row, &str) -> Result<()>>,
+    /// The text as the crate itself would write it, if the option takes it.
+    pub(crate) check: fn(&str) -> core::result::Result<String, Fault>,
+    /// Whether some bytes and a text are the same value.
+    #[cfg(test)]
+    pub(crate) agree: Option<fn(&[u8], &str) -> bool>,
+}
+
+/// A row of the table: an option's [`Info`], and whether this target has it.
+pub struct Row {
+    pub(crate) info: &'static Info,
+    pub(crate) here: Option<Here>,
+}
+
+impl Deref for Row {
+    type Target = Info;
+
+    fn deref(&self) -> &Info {
+        self.info
+    }
+}
+
+impl fmt::Debug for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Row({})", self.info.name)
+    }
+}
+
+impl Row {
+    /// The option's level and number on this target, if it has it.
+    pub fn level_and_number(&self) -> Option<(i32, i32)> {
+        self.here.map(|here| (here.level, here.number))
+    }
+
+    /// Reads the option of any socket, as bytes and as text; `None` if it is not
+    /// an option that can be read without changing something.
+    pub fn read(&self, socket: BorrowedSocket<'_>) -> Option<Result<Reading>> {
+        let read = self.here?.read?;
+        let id = self.opt().id();
+        Some(read(socket, self).map(|(bytes, text)| Reading { info: self.info, id, bytes, text }))
+    }
+
+    #[cold]
+    pub(crate) fn error(&self, attempt: Attempt, fault: Fault) -> Error {
+        Error::new(self.info, self.opt().id(), attempt, fault)
+    }
+
+    /// The row as an option, for its level and number alone.
+    #[allow(unsafe_code)]
+    fn opt(&self) -> Opt<(), GetSet> {
+        let (level, number) = self.level_and_number().unwrap_or((i32::MIN, i32::MIN));
+        // SAFETY: made from the row's constant, or of numbers that no system
+        // has; the functions in `Here` are those of the row's own codec.
+        unsafe { Opt::row(level, number, self.info) }
+    }
+}
+
+/// The value of one option, as bytes and as text. Prints as a
+/// [`Setting`](crate::Setting) does: `SO_RCVBUF=208 KiB`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    info: &'static Info,
+    id: Id,
+    bytes: Vec<u8>,
+    text: String,
+}
+
+impl PartialEq for Info {
+    fn eq(&self, other: &Info) -> bool {
+        (self.level, self.name) == (other.level, other.name)
+    }
+}
+
+impl Eq for Info {}
+
+impl Reading {
+    /// What is known of the option.
+    pub fn info(&self) -> &'static Info {
+        self.info
+    }
+
+    /// The option's level and number on this target.
+    pub fn level_and_number(&self) -> (i32, i32) {
+        (self.id.level(), self.id.number())
+    }
+
+    /// The bytes that the system answered with.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The value, as text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for Reading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.info.name, self.text)
+    }
+}
+
+/// The options of one level, which are those of one manual page.
+pub struct Table {
+    /// The level's name, as in C.
+    pub level: &'static str,
+    /// The manual page.
+    pub page: &'static str,
+    pub(crate) applies: fn(Kind) -> bool,
+    /// The options.
+    pub rows: &'static [Row],
+}
+
+impl Table {
+    /// Whether sockets of this kind know the level. (The numbers of levels mean
+    /// other things to sockets of other families.)
+    pub fn applies_to(&self, kind: Kind) -> bool {
+        (self.applies)(kind)
+    }
+}
+
+impl fmt::Debug for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Table({}, {} rows)", self.level, self.rows.len())
+    }
+}
+
+/// All levels.
+pub fn tables() -> &'static [Table] {
+    options::TABLES
+}
+
+/// Every option that the crate knows, on this target or not.
+pub fn all() -> impl Iterator<Item = &'static Row> {
+    tables().iter().flat_map(|table| table.rows)
+}
+
+/// The option of that name, as in C.
+pub fn find(name: &str) -> Option<&'static Row> {
+    all().find(|row| row.name == name)
+}
+
+/// The option whose name is nearest to a name that is none, if one is near.
+pub fn nearest(name: &str) -> Option<&'static Row> {
+    let name = name.to_ascii_uppercase();
+    all()
+        .map(|row| (text::distance(row.name, &name), row))
+        // Up to a third of the letters may be wrong.
+        .filter(|&(distance, row)| distance * 3 <= row.name.len())
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, row)| row)
+}
+
+/// For a row's [`Here`]: reads through codec `C`.
+pub(crate) fn read<C: Decode>(
+    socket: BorrowedSocket<'_>,
+    row: &Row,
+) -> Result<(Vec<u8>, String)> {
+    let mut reply = C::Reply::empty();
+    let fault = |fault| row.error(Attempt::Get, fault);
+    let length = codec::fill(&socket, row.opt().id(), &mut reply).map_err(fault)?;
+    let answer = Answer::new(reply.room(), length).map_err(fault)?;
+    let value = C::decode(answer).map_err(fault)?;
+    Ok((answer.bytes().to_vec(), Printed::<C>(&value).to_string()))
+}
+
+/// For a row's [`Here`]: sets through codec `C`.
+pub(crate) fn write<C: Encode>(socket: BorrowedSocket<'_>, row: &Row, text: &str) -> Result<()> {
+    let value = C::parse(text).map_err(|fault| row.error(Attempt::Parse, fault))?;
+    let arg = C::lend(&value);
+    codec::set::<C>(&socket, row.opt().id(), &arg)
+        .map_err(|fault| row.error(Attempt::Set, fault))
+}
+
+/// For a row's [`Here`]: the text of codec `C`, checked and made uniform.
+pub(crate) fn check<C: Codec>(text: &str) -> core::result::Result<String, Fault> {
+    C::parse(text).map(|value| Printed::<C>(&value).to_string())
+}
+
+/// As [`check`], for an option that can be set: the value must be in range too.
+pub(crate) fn check_set<C: Encode>(text: &str) -> core::result::Result<String, Fault> {
+    let value = C::parse(text)?;
+    C::encode(&C::lend(&value))?;
+    Ok(Printed::<C>(&value).to_string())
+}
+
+#[cfg(test)]
+pub(crate) fn agree<C: Decode>(bytes: &[u8], text: &str) -> bool
+where
+    C::Value: PartialEq,
+{
+    let value = Answer::new(bytes, bytes.len()).and_then(C::decode);
+    matches!((value, C::parse(text)), (Ok(value), Ok(parsed)) if value == parsed)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,46 @@
+//! What the crate asks of a platform.
+//!
+//! Each platform's file gives the same names:
+//!
+//! - `c`: the system's constants by their C names: those of `libc` or
+//!   `windows-sys`, and those that these lack. A row that names a constant that
+//!   is not there does not compile, so the table cannot claim too much.
+//! - [`HERE`], [`UNSUPPORTED`]: which platform it is, and the error numbers by
+//!   which it says that it does not know an option.
+//! - [`AsSocket`], [`BorrowedSocket`], [`OwnedSocket`]: std's types, under names
+//!   that do not say "fd".
+//! - `impl Call for BorrowedSocket`: getsockopt and setsockopt, as they are.
+//! - `timeval`, `linger` and their inverse: structures whose layout differs.
+//! - the calls of a socket's life (open, bind, connect, …), each of which
+//!   is one system call: no retry, no hidden state. Sockets are closed on exec
+//!   (not inherited, on Windows), from the moment that they exist where the system
+//!   can do that. No send raises SIGPIPE.
+//!
+//! All `unsafe` of the crate is below here, but for the line of the table that
+//! makes an option of two numbers.
+
+#![allow(unsafe_code)]
+
+cfg_if::cfg_if! {
+    if #[cfg(any(
+        target_os = "linux",
+        target_os = "android",
+        target_vendor = "apple",
+        target_os = "freebsd",
+        target_os = "netbsd",
+        target_os = "openbsd",
+        target_os = "dragonfly",
+        target_os = "illumos",
+    ))] {
+        mod unix;
+        pub use unix::*;
+    } else if #[cfg(windows)] {
+        mod windows;
+        pub use windows::*;
+    } else {
+        compile_error!(
+            "sockopt does not know this platform: it has Linux, Android, Apple, FreeBSD, \
+             NetBSD, OpenBSD, DragonFly, illumos and Windows"
+        );
+    }
+}

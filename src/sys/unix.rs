@@ -1,0 +1,438 @@
+//! The Unixes: one set of calls, and what differs behind `cfg`.
+
+use core::mem::{offset_of, size_of};
+use core::time::Duration;
+use std::io::{self, IoSlice, IoSliceMut};
+use std::os::fd::{AsRawFd, FromRawFd, RawFd};
+
+pub use std::os::fd::{AsFd as AsSocket, BorrowedFd as BorrowedSocket, OwnedFd as OwnedSocket};
+
+use libc::{c_int, c_void, socklen_t};
+
+use crate::addr::SockAddr;
+use crate::codec::{Answer, Call, Refusal};
+use crate::msg::MsgFlags;
+use crate::name::Name;
+use crate::opt::Id;
+
+cfg_if::cfg_if! {
+    if #[cfg(any(target_os = "linux", target_os = "android"))] {
+        mod linux;
+        pub(crate) use linux::*;
+    } else {
+        mod other;
+        pub(crate) use other::*;
+    }
+}
+
+/// ENOPROTOOPT: no such option. EOPNOTSUPP: not on this kind of socket.
+pub(crate) const UNSUPPORTED: &[i32] =
+    &[libc::ENOPROTOOPT, libc::EOPNOTSUPP, libc::ENOTSUP, libc::ENOSYS];
+
+#[inline]
+pub(crate) fn borrow(socket: &impl AsSocket) -> BorrowedSocket<'_> {
+    socket.as_fd()
+}
+
+/// What `errno` says, off the path of a call that succeeds.
+#[cold]
+fn errno() -> i32 {
+    io::Error::last_os_error().raw_os_error().unwrap_or(0)
+}
+
+/// A length as the kernel takes it. No buffer of ours comes near the limit; a
+/// longer one is passed as the longest there is.
+#[inline]
+fn length(bytes: usize) -> socklen_t {
+    socklen_t::try_from(bytes).unwrap_or(socklen_t::MAX)
+}
+
+impl Call for BorrowedSocket<'_> {
+    #[inline]
+    fn get(&self, id: Id, reply: &mut [u8], unit: usize) -> Result<usize, Refusal> {
+        let mut count = length(reply.len() / unit);
+        // SAFETY: the kernel writes at most `count` units to `reply`, which has
+        // room for them: an `Id` is the promise that the option does just that.
+        let result = unsafe {
+            let to = reply.as_mut_ptr().cast::<c_void>();
+            libc::getsockopt(self.as_raw_fd(), id.level(), id.number(), to, &mut count)
+        };
+        if result == 0 {
+            Ok(count as usize * unit)
+        } else {
+            Err(Refusal { code: errno(), length: count as usize })
+        }
+    }
+
+    #[inline]
+    fn set(&self, id: Id, value: &[u8]) -> Result<(), i32> {
+        // SAFETY: the kernel reads at most the length of `value` from it: an
+        // `Id` is the promise that the option does just that.
+        let result = unsafe {
+            let from = value.as_ptr().cast::<c_void>();
+            libc::setsockopt(self.as_raw_fd(), id.level(), id.number(), from, length(value.len()))
+        };
+        // SO_DEVMEM_DONTNEED answers with a count.
+        if result >= 0 {
+            Ok(())
+        } else {
+            Err(errno())
+        }
+    }
+}
+
+/// The descriptor in the answer for an option that opens one for its reader.
+#[cfg_attr(not(any(target_os = "linux", target_os = "android")), allow(dead_code))]
+pub(crate) fn own(_: Answer<'_>, raw: RawFd) -> Option<OwnedSocket> {
+    // SAFETY: an `Answer` came from the kernel, for an option whose row promises
+    // that it opens a descriptor and gives it away.
+    (raw >= 0).then(|| unsafe { OwnedSocket::from_raw_fd(raw) })
+}
+
+pub(crate) const TIMEVAL_SIZE: usize = size_of::<libc::timeval>();
+
+/// `struct timeval`; `secs` is at most `TIMEVAL_MAX_SECS`.
+#[inline]
+pub(crate) fn timeval(secs: u64, micros: u32) -> [u8; TIMEVAL_SIZE] {
+    let mut bytes = [0; TIMEVAL_SIZE];
+    // Both casts keep the value: the limit on `secs` sees to the first.
+    put(&mut bytes, offset_of!(libc::timeval, tv_sec), &(secs as libc::time_t).to_ne_bytes());
+    let micros = micros as libc::suseconds_t;
+    put(&mut bytes, offset_of!(libc::timeval, tv_usec), &micros.to_ne_bytes());
+    bytes
+}
+
+#[inline]
+#[allow(clippy::unnecessary_cast)]
+pub(crate) fn timeval_parts(bytes: &[u8; TIMEVAL_SIZE]) -> (i64, i64) {
+    let secs = libc::time_t::from_ne_bytes(take(bytes, offset_of!(libc::timeval, tv_sec)));
+    let micros = libc::suseconds_t::from_ne_bytes(take(bytes, offset_of!(libc::timeval, tv_usec)));
+    (secs as i64, micros as i64)
+}
+
+pub(crate) const LINGER_SIZE: usize = size_of::<libc::linger>();
+
+/// `struct linger`; `secs` is at most `i32::MAX`.
+#[inline]
+pub(crate) fn linger(on: bool, secs: u32) -> [u8; LINGER_SIZE] {
+    let mut bytes = [0; LINGER_SIZE];
+    put(&mut bytes, offset_of!(libc::linger, l_onoff), &c_int::from(on).to_ne_bytes());
+    put(&mut bytes, offset_of!(libc::linger, l_linger), &secs.to_ne_bytes());
+    bytes
+}
+
+#[inline]
+pub(crate) fn linger_parts(bytes: &[u8; LINGER_SIZE]) -> (bool, u32) {
+    let on = c_int::from_ne_bytes(take(bytes, offset_of!(libc::linger, l_onoff)));
+    (on != 0, u32::from_ne_bytes(take(bytes, offset_of!(libc::linger, l_linger))))
+}
+
+/// Writes a field at its offset. Both are constants of the C structure, so
+/// this folds to a move.
+#[inline]
+fn put(bytes: &mut [u8], offset: usize, field: &[u8]) {
+    if let Some(to) = bytes.get_mut(offset..offset + field.len()) {
+        to.copy_from_slice(field);
+    }
+}
+
+/// Reads a field at its offset.
+#[inline]
+fn take<const N: usize>(bytes: &[u8], offset: usize) -> [u8; N] {
+    bytes.get(offset..offset + N).and_then(|field| field.try_into().ok()).unwrap_or([0; N])
+}
+
+// The life of a socket.
+
+/// The result of a call that gives -1 on failure.
+fn check(result: c_int) -> io::Result<c_int> {
+    if result == -1 {
+        Err(io::Error::last_os_error())
+    } else {
+        Ok(result)
+    }
+}
+
+/// As [`check`], for a number of bytes.
+fn check_size(result: isize) -> io::Result<usize> {
+    usize::try_from(result).map_err(|_| io::Error::last_os_error())
+}
+
+/// The descriptor that a call has just opened.
+///
+/// # Safety
+///
+/// It is one, and nobody else owns it.
+unsafe fn opened(result: c_int) -> io::Result<OwnedSocket> {
+    let raw = check(result)?;
+    // SAFETY: the caller's promise.
+    Ok(unsafe { OwnedSocket::from_raw_fd(raw) })
+}
+
+fn as_sockaddr(address: &SockAddr) -> (*const libc::sockaddr, socklen_t) {
+    let bytes = address.as_bytes();
+    (bytes.as_ptr().cast(), length(bytes.len()))
+}
+
+/// An address that a call fills in.
+fn fill_address(
+    call: impl FnOnce(*mut libc::sockaddr, *mut socklen_t) -> io::Result<()>,
+) -> io::Result<SockAddr> {
+    let mut room = [0; 128];
+    let mut size = length(room.len());
+    call(room.as_mut_ptr().cast(), &mut size)?;
+    Ok(SockAddr::from_reply(&room, size as usize))
+}
+
+pub(crate) fn bind(socket: BorrowedSocket<'_>, address: &SockAddr) -> io::Result<()> {
+    let (address, size) = as_sockaddr(address);
+    // SAFETY: `address` points to `size` bytes.
+    check(unsafe { libc::bind(socket.as_raw_fd(), address, size) }).map(drop)
+}
+
+pub(crate) fn connect(socket: BorrowedSocket<'_>, address: &SockAddr) -> io::Result<()> {
+    let (address, size) = as_sockaddr(address);
+    // SAFETY: `address` points to `size` bytes.
+    check(unsafe { libc::connect(socket.as_raw_fd(), address, size) }).map(drop)
+}
+
+/// Whether `connect` goes on behind this error.
+pub(crate) fn is_in_progress(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(libc::EINPROGRESS)
+}
+
+/// Waits until a connection is made or has failed; whether that came in time.
+/// A signal's handler cuts it short with [`io::ErrorKind::Interrupted`].
+pub(crate) fn wait_connected(socket: BorrowedSocket<'_>, limit: Duration) -> io::Result<bool> {
+    // Rounded up: never less than asked, and never a busy loop.
+    let millis = limit.as_nanos().div_ceil(1_000_000);
+    let millis = c_int::try_from(millis).unwrap_or(c_int::MAX);
+    let mut poll = libc::pollfd { fd: socket.as_raw_fd(), events: libc::POLLOUT, revents: 0 };
+    // SAFETY: `poll` is one pollfd.
+    check(unsafe { libc::poll(&mut poll, 1, millis) }).map(|ready| ready > 0)
+}
+
+pub(crate) fn listen(socket: BorrowedSocket<'_>, backlog: i32) -> io::Result<()> {
+    // SAFETY: no memory is passed.
+    check(unsafe { libc::listen(socket.as_raw_fd(), backlog) }).map(drop)
+}
+
+pub(crate) fn shutdown(socket: BorrowedSocket<'_>, how: std::net::Shutdown) -> io::Result<()> {
+    let how = match how {
+        std::net::Shutdown::Read => libc::SHUT_RD,
+        std::net::Shutdown::Write => libc::SHUT_WR,
+        std::net::Shutdown::Both => libc::SHUT_RDWR,
+    };
+    // SAFETY: no memory is passed.
+    check(unsafe { libc::shutdown(socket.as_raw_fd(), how) }).map(drop)
+}
+
+pub(crate) fn local_addr(socket: BorrowedSocket<'_>) -> io::Result<SockAddr> {
+    fill_address(|address, size| {
+        // SAFETY: `address` has room for `size` bytes.
+        check(unsafe { libc::getsockname(socket.as_raw_fd(), address, size) }).map(drop)
+    })
+}
+
+pub(crate) fn peer_addr(socket: BorrowedSocket<'_>) -> io::Result<SockAddr> {
+    fill_address(|address, size| {
+        // SAFETY: `address` has room for `size` bytes.
+        check(unsafe { libc::getpeername(socket.as_raw_fd(), address, size) }).map(drop)
+    })
+}
+
+fn status_flags(socket: BorrowedSocket<'_>) -> io::Result<c_int> {
+    // SAFETY: F_GETFL takes no argument.
+    check(unsafe { libc::fcntl(socket.as_raw_fd(), libc::F_GETFL) })
+}
+
+/// Sets or clears a status flag, if it is not so already.
+fn set_status_flag(socket: BorrowedSocket<'_>, flag: c_int, on: bool) -> io::Result<()> {
+    let old = status_flags(socket)?;
+    let new = if on { old | flag } else { old & !flag };
+    if new == old {
+        return Ok(());
+    }
+    // SAFETY: F_SETFL takes an int.
+    check(unsafe { libc::fcntl(socket.as_raw_fd(), libc::F_SETFL, new) }).map(drop)
+}
+
+pub(crate) fn is_nonblocking(socket: BorrowedSocket<'_>) -> io::Result<bool> {
+    status_flags(socket).map(|flags| flags & libc::O_NONBLOCK != 0)
+}
+
+pub(crate) fn set_nonblocking(socket: BorrowedSocket<'_>, on: bool) -> io::Result<()> {
+    set_status_flag(socket, libc::O_NONBLOCK, on)
+}
+
+// Reading and writing.
+
+pub(crate) fn recv(
+    socket: BorrowedSocket<'_>,
+    buffer: &mut [u8],
+    flags: MsgFlags,
+) -> io::Result<usize> {
+    // SAFETY: `buffer` has room for its length.
+    check_size(unsafe {
+        let to = buffer.as_mut_ptr().cast();
+        libc::recv(socket.as_raw_fd(), to, buffer.len(), flags.bits())
+    })
+}
+
+pub(crate) fn recv_from(
+    socket: BorrowedSocket<'_>,
+    buffer: &mut [u8],
+    flags: MsgFlags,
+) -> io::Result<(usize, SockAddr)> {
+    let mut count = 0;
+    let address = fill_address(|address, size| {
+        // SAFETY: `buffer` and `address` have room for their lengths.
+        count = check_size(unsafe {
+            let to = buffer.as_mut_ptr().cast();
+            libc::recvfrom(socket.as_raw_fd(), to, buffer.len(), flags.bits(), address, size)
+        })?;
+        Ok(())
+    })?;
+    Ok((count, address))
+}
+
+pub(crate) fn recv_vectored(
+    socket: BorrowedSocket<'_>,
+    buffers: &mut [IoSliceMut<'_>],
+    flags: MsgFlags,
+) -> io::Result<(usize, SockAddr, MsgFlags)> {
+    let mut got = (0, MsgFlags::empty());
+    let address = fill_address(|address, size| {
+        let mut message = message(address, 0, buffers.as_mut_ptr().cast(), buffers.len());
+        // SAFETY: there are 128 bytes behind `address`, by `fill_address`.
+        message.msg_namelen = unsafe { *size };
+        // SAFETY: `message` holds an address and buffers with room for their lengths;
+        // an `IoSliceMut` is laid out as an `iovec`, by its documentation.
+        let count =
+            check_size(unsafe { libc::recvmsg(socket.as_raw_fd(), &mut message, flags.bits()) })?;
+        got = (count, MsgFlags::from_bits_retain(message.msg_flags));
+        // SAFETY: as above.
+        unsafe { *size = message.msg_namelen };
+        Ok(())
+    })?;
+    Ok((got.0, address, got.1))
+}
+
+pub(crate) fn send(
+    socket: BorrowedSocket<'_>,
+    buffer: &[u8],
+    flags: MsgFlags,
+) -> io::Result<usize> {
+    // SAFETY: `buffer` has its length.
+    check_size(unsafe {
+        let from = buffer.as_ptr().cast();
+        libc::send(socket.as_raw_fd(), from, buffer.len(), flags.bits() | NO_SIGNAL)
+    })
+}
+
+pub(crate) fn send_to(
+    socket: BorrowedSocket<'_>,
+    buffer: &[u8],
+    address: &SockAddr,
+    flags: MsgFlags,
+) -> io::Result<usize> {
+    let (address, size) = as_sockaddr(address);
+    let flags = flags.bits() | NO_SIGNAL;
+    // SAFETY: `buffer` and `address` have their lengths.
+    check_size(unsafe {
+        let from = buffer.as_ptr().cast();
+        libc::sendto(socket.as_raw_fd(), from, buffer.len(), flags, address, size)
+    })
+}
+
+pub(crate) fn send_vectored(
+    socket: BorrowedSocket<'_>,
+    buffers: &[IoSlice<'_>],
+    address: Option<&SockAddr>,
+    flags: MsgFlags,
+) -> io::Result<usize> {
+    let (address, size) = address.map_or((core::ptr::null(), 0), as_sockaddr);
+    // The kernel reads the address and the list of buffers, and writes to neither.
+    let list = buffers.as_ptr().cast::<libc::iovec>().cast_mut();
+    let message = message(address.cast_mut(), size, list, buffers.len());
+    // SAFETY: `message` holds an address and buffers of their lengths; an
+    // `IoSlice` is laid out as an `iovec`, by its documentation.
+    check_size(unsafe {
+        libc::sendmsg(socket.as_raw_fd(), &message, flags.bits() | NO_SIGNAL)
+    })
+}
+
+/// A message without control messages.
+fn message(
+    address: *mut libc::sockaddr,
+    size: socklen_t,
+    list: *mut libc::iovec,
+    count: usize,
+) -> libc::msghdr {
+    // SAFETY: all zeros is a message: no address, no buffers, no control messages.
+    let mut message: libc::msghdr = unsafe { core::mem::zeroed() };
+    message.msg_name = address.cast();
+    message.msg_namelen = size;
+    message.msg_iov = list;
+    // The count's type differs; more than it holds is an error of the call.
+    message.msg_iovlen = count.try_into().unwrap_or_default();
+    message
+}
+
+// Queues and signals.
+
+/// An ioctl that writes an int.
+fn ioctl_int(socket: BorrowedSocket<'_>, request: libc::c_ulong) -> io::Result<c_int> {
+    let mut value: c_int = 0;
+    // SAFETY: each caller's request writes one int. (The type of a request differs.)
+    check(unsafe { libc::ioctl(socket.as_raw_fd(), request as _, &mut value) })?;
+    Ok(value)
+}
+
+pub(crate) fn unread(socket: BorrowedSocket<'_>) -> io::Result<usize> {
+    let count = ioctl_int(socket, libc::FIONREAD as libc::c_ulong)?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+pub(crate) fn at_mark(socket: BorrowedSocket<'_>) -> io::Result<bool> {
+    ioctl_int(socket, SIOCATMARK).map(|at| at != 0)
+}
+
+pub(crate) fn is_async(socket: BorrowedSocket<'_>) -> io::Result<bool> {
+    status_flags(socket).map(|flags| flags & libc::O_ASYNC != 0)
+}
+
+pub(crate) fn set_async(socket: BorrowedSocket<'_>, on: bool) -> io::Result<()> {
+    set_status_flag(socket, libc::O_ASYNC, on)
+}
+
+/// The process (positive) or process group (negative) that gets signals; 0 for none.
+pub(crate) fn owner(socket: BorrowedSocket<'_>) -> io::Result<i32> {
+    get_owner(socket.as_raw_fd())
+}
+
+pub(crate) fn set_owner(socket: BorrowedSocket<'_>, owner: i32) -> io::Result<()> {
+    // SAFETY: F_SETOWN takes an int.
+    check(unsafe { libc::fcntl(socket.as_raw_fd(), libc::F_SETOWN, owner) }).map(drop)
+}
+
+// Interfaces.
+
+pub(crate) fn interface_index(name: &Name) -> io::Result<u32> {
+    // SAFETY: a `Name` ends with a NUL, for one from the kernel that fills all 16
+    // bytes is no interface's: those have 15 at most.
+    match unsafe { libc::if_nametoindex(name.padded().as_ptr().cast()) } {
+        0 => Err(io::Error::last_os_error()),
+        index => Ok(index),
+    }
+}
+
+pub(crate) fn interface_name(index: u32) -> io::Result<Name> {
+    let mut room = [0; libc::IF_NAMESIZE];
+    // SAFETY: the call writes at most IF_NAMESIZE bytes.
+    if unsafe { libc::if_indextoname(index, room.as_mut_ptr().cast()) }.is_null() {
+        return Err(io::Error::last_os_error());
+    }
+    let name = room.split(|&byte| byte == 0).next().unwrap_or_default();
+    Name::from_bytes(name).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}

@@ -1,0 +1,161 @@
+//! Linux and Android.
+
+use core::mem::size_of;
+use std::io;
+use std::os::fd::{AsRawFd, FromRawFd, RawFd};
+
+use libc::{c_int, c_long};
+
+use super::{check, errno, fill_address, ioctl_int, opened, BorrowedSocket, OwnedSocket};
+use crate::addr::SockAddr;
+use crate::registry::Platforms;
+
+/// The constants, by their names in C: those of `libc`, and those that it lacks
+/// here.
+pub(crate) mod c {
+    pub(crate) use libc::*;
+
+    // asm/socket.h of Linux 6.17. The architectures that number from 1 on their own
+    // have these numbers too, but for SPARC and PA-RISC.
+    // linux/socket.h
+    pub(crate) const SOCK_TXREHASH_DEFAULT: u8 = 255;
+    pub(crate) const SOCK_TXREHASH_DISABLED: u8 = 0;
+    pub(crate) const SOCK_TXREHASH_ENABLED: u8 = 1;
+
+    cfg_if::cfg_if! {
+        if #[cfg(any(target_arch = "sparc", target_arch = "sparc64"))] {
+            pub(crate) const SO_RCVPRIORITY: i32 = 0x005b;
+            pub(crate) const SO_PASSRIGHTS: i32 = 0x005c;
+            pub(crate) const SO_INQ: i32 = 0x005d;
+        } else {
+            pub(crate) const SO_RCVPRIORITY: i32 = 82;
+            pub(crate) const SO_PASSRIGHTS: i32 = 83;
+            pub(crate) const SO_INQ: i32 = 84;
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+pub(crate) const HERE: Platforms = Platforms::LINUX;
+#[cfg(target_os = "android")]
+pub(crate) const HERE: Platforms = Platforms::ANDROID;
+
+/// asm/sockios.h
+#[cfg(not(any(target_arch = "mips", target_arch = "mips64")))]
+pub(super) const SIOCATMARK: libc::c_ulong = 0x8905;
+#[cfg(any(target_arch = "mips", target_arch = "mips64"))]
+pub(super) const SIOCATMARK: libc::c_ulong = 0x4004_7307;
+
+pub(super) const NO_SIGNAL: c_int = libc::MSG_NOSIGNAL;
+
+/// net/core/sock.c, sock_set_timeout: a time of LONG_MAX / HZ - 1 seconds or more
+/// becomes no limit at all. HZ is 1000 at most.
+pub(crate) const TIMEVAL_MAX_SECS: u64 = (c_long::MAX / 1000 - 1) as u64;
+
+pub(crate) fn socket(
+    domain: i32,
+    r#type: i32,
+    protocol: i32,
+    nonblocking: bool,
+) -> io::Result<OwnedSocket> {
+    // SAFETY: no memory is passed; the result is a new descriptor.
+    unsafe { opened(libc::socket(domain, r#type | open_flags(nonblocking), protocol)) }
+}
+
+fn open_flags(nonblocking: bool) -> c_int {
+    libc::SOCK_CLOEXEC | if nonblocking { libc::SOCK_NONBLOCK } else { 0 }
+}
+
+pub(crate) fn pair(domain: i32, r#type: i32, protocol: i32) -> io::Result<[OwnedSocket; 2]> {
+    let mut raw = [-1; 2];
+    let r#type = r#type | open_flags(false);
+    // SAFETY: the call writes two ints.
+    check(unsafe { libc::socketpair(domain, r#type, protocol, raw.as_mut_ptr()) })?;
+    // SAFETY: they are new descriptors.
+    Ok(raw.map(|raw| unsafe { OwnedSocket::from_raw_fd(raw) }))
+}
+
+pub(crate) fn accept(
+    socket: BorrowedSocket<'_>,
+    nonblocking: bool,
+) -> io::Result<(OwnedSocket, SockAddr)> {
+    let mut accepted = None;
+    let address = fill_address(|address, size| {
+        // SAFETY: `address` has room for `size` bytes; the result is a new descriptor.
+        accepted = Some(unsafe {
+            opened(libc::accept4(socket.as_raw_fd(), address, size, open_flags(nonblocking)))
+        }?);
+        Ok(())
+    })?;
+    let accepted = accepted.ok_or(io::ErrorKind::Other)?;
+    Ok((accepted, address))
+}
+
+/// Bytes that were sent and not yet let go (of TCP: not acknowledged).
+pub(crate) fn unsent(socket: BorrowedSocket<'_>) -> io::Result<usize> {
+    let count = ioctl_int(socket, libc::TIOCOUTQ as libc::c_ulong)?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// When the last packet that was read came in: seconds and nanoseconds since 1970.
+pub(crate) fn last_stamp(socket: BorrowedSocket<'_>) -> io::Result<(i64, i64)> {
+    // linux/sockios.h: the number of the request with two C longs. (The one for
+    // two 64-bit numbers is not in all kernels.)
+    const SIOCGSTAMPNS_OLD: c_int = 0x8907;
+    let mut stamp: [c_long; 2] = [0; 2];
+    // SAFETY: the request writes two longs.
+    check(unsafe { libc::ioctl(socket.as_raw_fd(), SIOCGSTAMPNS_OLD as _, &mut stamp) })?;
+    let [secs, nanos] = stamp;
+    #[allow(clippy::unnecessary_cast)]
+    Ok((secs as i64, nanos as i64))
+}
+
+/// F_GETOWN gives a process group as a negative number, which the C library
+/// could take for an error: F_GETOWN_EX does not.
+pub(super) fn get_owner(raw: RawFd) -> io::Result<i32> {
+    // asm-generic/fcntl.h
+    const F_GETOWN_EX: c_int = 16;
+    const F_OWNER_PGRP: i32 = 2;
+    let mut owner: [i32; 2] = [0; 2];
+    const { assert!(size_of::<[i32; 2]>() == 8) };
+    // SAFETY: F_GETOWN_EX writes struct f_owner_ex, which is two ints.
+    check(unsafe { libc::fcntl(raw, F_GETOWN_EX, &mut owner) })?;
+    let [kind, id] = owner;
+    Ok(if kind == F_OWNER_PGRP { -id } else { id })
+}
+
+/// The signal that F_SETSIG set; 0 for SIGIO.
+pub(crate) fn signal(socket: BorrowedSocket<'_>) -> io::Result<i32> {
+    const F_GETSIG: c_int = 11;
+    // SAFETY: F_GETSIG takes no argument.
+    check(unsafe { libc::fcntl(socket.as_raw_fd(), F_GETSIG) })
+}
+
+pub(crate) fn set_signal(socket: BorrowedSocket<'_>, signal: i32) -> io::Result<()> {
+    const F_SETSIG: c_int = 10;
+    // SAFETY: F_SETSIG takes an int.
+    check(unsafe { libc::fcntl(socket.as_raw_fd(), F_SETSIG, signal) }).map(drop)
+}
+
+/// A copy of descriptor `fd` of process `pid`.
+pub(crate) fn of_process(pid: u32, fd: i32) -> io::Result<OwnedSocket> {
+    let pid = libc::pid_t::try_from(pid).map_err(|_| io::ErrorKind::InvalidInput)?;
+    // SAFETY: no memory is passed; the results are new descriptors.
+    unsafe {
+        let process = opened_long(libc::syscall(libc::SYS_pidfd_open, pid, 0))?;
+        opened_long(libc::syscall(libc::SYS_pidfd_getfd, process.as_raw_fd(), fd, 0))
+    }
+}
+
+/// As `opened`, for the long that `syscall` gives.
+///
+/// # Safety
+///
+/// As `opened`.
+unsafe fn opened_long(result: c_long) -> io::Result<OwnedSocket> {
+    match c_int::try_from(result) {
+        // SAFETY: the caller's promise.
+        Ok(raw) if raw >= 0 => Ok(unsafe { OwnedSocket::from_raw_fd(raw) }),
+        _ => Err(io::Error::from_raw_os_error(errno())),
+    }
+}

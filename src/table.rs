@@ -1,0 +1,359 @@
+//! `options!`: one row per option, from which all else is made.
+//!
+//! A row reads like this:
+//!
+//! ```text
+//! options! {
+//!     level IPPROTO_TCP, "tcp(7)", |kind| kind.is_tcp();
+//!
+//!     /// How long a connection stays idle before the first keep-alive probe.
+//!     TCP_KEEPIDLE: Duration as Secs<1, 32767> { get tcp_keepidle, set set_tcp_keepidle }
+//!         since "2.4" inherited true
+//!         on LINUX | ANDROID | FREEBSD => TCP_KEEPIDLE, APPLE => TCP_KEEPALIVE;
+//! }
+//! ```
+//!
+//! That is: docs; the name in C; the Rust type `as` the codec; what may be done
+//! and by which methods; facts, each optional and in this order (`since`, `needs`, `when`,
+//! `inherited`, `law`); and for each platform the constant of `sys::c` that holds
+//! its number, with `at LEVEL` or `as Codec` behind it where the platform has
+//! another level or codes the value in another way.
+//!
+//! From this one row come, by hand:
+//!
+//! ```text
+//! /// …docs, then a list of the facts…
+//! #[cfg(any(target_os = "linux", target_os = "android", target_os = "freebsd"))]
+//! pub const TCP_KEEPIDLE: Opt<Secs<1, 32767>, GetSet> =
+//!     unsafe { Opt::row(c::IPPROTO_TCP as i32, c::TCP_KEEPIDLE as i32, TCP_KEEPIDLE::INFO) };
+//! #[cfg(any(target_vendor = "apple"))]
+//! pub const TCP_KEEPIDLE: … c::TCP_KEEPALIVE …;
+//!
+//! mod TCP_KEEPIDLE {             // a module and a constant may share a name
+//!     pub const INFO: &Info = &Info { name: "TCP_KEEPIDLE", since: Some("2.4"), … };
+//!     #[cfg(…)] pub const HERE: Option<Here> = Some(Here { level, number, read, write, … });
+//!     #[cfg(not(…))] pub const HERE: Option<Here> = None;
+//!     pub const ROW: Row = Row { info: INFO, here: HERE };
+//! }
+//!
+//! impl<S: AsSocket> Socket<S> {
+//!     #[cfg(…)] pub fn tcp_keepidle(&self) -> Result<Duration> { self.get(TCP_KEEPIDLE) }
+//!     #[cfg(…)] pub fn set_tcp_keepidle(&self, value: Duration) -> Result<()> { … }
+//! }
+//!
+//! pub(crate) const TABLE: Table = Table { level: "IPPROTO_TCP", …, rows: &[TCP_KEEPIDLE::ROW, …] };
+//! ```
+//!
+//! What may be done is one of:
+//!
+//! | in the row | access | methods |
+//! |---|---|---|
+//! | `{ get x, set set_x }` | `GetSet` | `x()`, `set_x(value)` |
+//! | `{ get x }` | `Get` | `x()` |
+//! | `{ set set_x }` | `Set` | `set_x(value)` |
+//! | `{ take take_x }` | `Take` | `take_x()` |
+//! | `{ run x }` | `Set` | `x()`: the option has no value |
+
+/// The table of one level.
+macro_rules! options {
+    (
+        level $level:ident, $page:literal, $applies:expr;
+        $(
+            $(#[$doc:meta])*
+            $name:ident: $ty:ty as $codec:ty { $($access:tt)* }
+                $(since $since:literal)?
+                $(needs $needs:ident)?
+                $(when $when:ident)?
+                $(inherited $inherited:literal)?
+                $(law $law:ident)?
+                on $($($platform:ident)|+ => $konst:ident $(at $at:ident)? $(as $other:ty)?),+;
+        )*
+    ) => {
+        use $crate::table::*;
+
+        $(row! {
+            {
+                $(#[$doc])*
+                #[doc = ""]
+                #[doc = concat!("- Level ", stringify!($level), ", ", $page)]
+                #[doc = concat!("- Systems: ", stringify!($($($platform),+),+))]
+                $(#[doc = concat!("- Linux has it since ", $since)])?
+                $(#[doc = concat!(
+                    "- To set it: [`Privilege::", stringify!($needs),
+                    "`](crate::registry::Privilege::", stringify!($needs), ")"
+                )])?
+                $(#[doc = concat!(
+                    "- When: [`When::", stringify!($when),
+                    "`](crate::registry::When::", stringify!($when), ")"
+                )])?
+                $(#[doc = concat!(
+                    "- An accepted socket has it from the listener: ", stringify!($inherited)
+                )])?
+                $(#[doc = concat!(
+                    "- A read after a set: [`Law::", stringify!($law),
+                    "`](crate::registry::Law::", stringify!($law), ")"
+                )])?
+            }
+            $level $name { $ty } { $codec } { $($access)* }
+            {
+                since: maybe!($($since)?),
+                privilege: fact!(Privilege None $($needs)?),
+                when: fact!(When Any $($when)?),
+                inherited: maybe!($($inherited)?),
+                law: fact!(Law Same $($law)?),
+            }
+            { $($($platform)+)+ }
+            $({ $($platform)+ } $konst { $level $($at)? } { $codec $(, $other)? })+
+        })*
+
+        impl<S: $crate::AsSocket> $crate::Socket<S> {
+            $(methods! {
+                {
+                    $(#[$doc])*
+                    #[doc = ""]
+                    #[doc = concat!("See [`", stringify!($name), "`](constant@", stringify!($name), ") for the facts.")]
+                }
+                $name { $($($platform)+)+ } { $ty } $($access)*
+            })*
+        }
+
+        pub(crate) const TABLE: $crate::registry::Table = $crate::registry::Table {
+            level: stringify!($level),
+            page: $page,
+            applies: $applies,
+            rows: &[$($name::ROW),*],
+        };
+    };
+}
+pub(crate) use options;
+
+/// One row's constants and registry entry.
+macro_rules! row {
+    (
+        $docs:tt $level:ident $name:ident { $ty:ty } { $codec:ty } $access:tt
+        { $($facts:tt)* } $all:tt
+        $($platforms:tt $konst:ident $at:tt $as:tt)+
+    ) => {
+        $(on! { any $platforms [] $docs
+            // The one unsafe line of the table.
+            #[allow(unsafe_code, clippy::unnecessary_cast)]
+            pub const $name: $crate::Opt<codec!($as), access!(type $access)> =
+                // SAFETY: this is the promise of each row: by the manual page or
+                // the source that its docs name, the option is plain bytes of
+                // the codec's shape.
+                unsafe {
+                    $crate::Opt::row(
+                        level!($at) as i32,
+                        $crate::sys::c::$konst as i32,
+                        $name::INFO,
+                    )
+                };
+        })+
+
+        #[allow(non_snake_case, unused_imports)]
+        mod $name {
+            use super::*;
+
+            pub(super) const INFO: &$crate::registry::Info = &$crate::registry::Info {
+                name: stringify!($name),
+                level: stringify!($level),
+                rust_type: stringify!($ty),
+                access: access!(value $access),
+                methods: access!(methods $access),
+                platforms: platforms!($all),
+                $($facts)*
+                expects: EXPECTS,
+            };
+
+            type Expects = fn(&mut core::fmt::Formatter<'_>) -> core::fmt::Result;
+
+            $(on! { any $platforms [] {}
+                const EXPECTS: Expects = <codec!($as) as $crate::codec::Codec>::expects;
+            })+
+            on! { none $all [] {}
+                const EXPECTS: Expects = <$codec as $crate::codec::Codec>::expects;
+            }
+
+            $(on! { any $platforms [] {}
+                pub(super) const HERE: Option<$crate::registry::Here> =
+                    Some($crate::registry::Here {
+                        level: super::$name.level(),
+                        number: super::$name.number(),
+                        read: access!(read $access codec!($as)),
+                        write: access!(write $access codec!($as)),
+                        check: access!(check $access codec!($as)),
+                        #[cfg(test)]
+                        agree: access!(agree $access codec!($as)),
+                    });
+            })+
+            on! { none $all [] {}
+                pub(super) const HERE: Option<$crate::registry::Here> = None;
+            }
+
+            pub(super) const ROW: $crate::registry::Row =
+                $crate::registry::Row { info: INFO, here: HERE };
+        }
+    };
+}
+pub(crate) use row;
+
+/// One row's methods.
+macro_rules! methods {
+    ($docs:tt $name:ident $all:tt { $ty:ty } get $get:ident, set $set:ident) => {
+        methods! { $docs $name $all { $ty } get $get }
+        methods! { $docs $name $all { $ty } set $set }
+    };
+    ($docs:tt $name:ident $all:tt { $ty:ty } get $get:ident) => {
+        on! { any $all [] $docs
+            #[inline]
+            pub fn $get(&self) -> $crate::Result<$ty> {
+                self.get($name)
+            }
+        }
+    };
+    ($docs:tt $name:ident $all:tt { $ty:ty } set $set:ident) => {
+        on! { any $all [] $docs
+            #[inline]
+            pub fn $set(&self, value: $ty) -> $crate::Result<()> {
+                self.set($name, value)
+            }
+        }
+    };
+    ($docs:tt $name:ident $all:tt { $ty:ty } take $take:ident) => {
+        on! { any $all [] $docs
+            #[inline]
+            pub fn $take(&self) -> $crate::Result<$ty> {
+                self.take($name)
+            }
+        }
+    };
+    ($docs:tt $name:ident $all:tt { $ty:ty } run $run:ident) => {
+        on! { any $all [] $docs
+            #[inline]
+            pub fn $run(&self) -> $crate::Result<()> {
+                self.set($name, ())
+            }
+        }
+    };
+}
+pub(crate) use methods;
+
+/// An item with its docs, on `any` or `none` of some platforms; no platforms
+/// means all of them.
+macro_rules! on {
+    (any {} [] { $($docs:tt)* } $($item:tt)*) => { $($docs)* $($item)* };
+    (none {} [] { $($docs:tt)* } $($item:tt)*) => {};
+    (any {} [$($cfg:tt)+] { $($docs:tt)* } $($item:tt)*) => {
+        $($docs)* #[cfg(any($($cfg)+))] $($item)*
+    };
+    (none {} [$($cfg:tt)+] { $($docs:tt)* } $($item:tt)*) => {
+        $($docs)* #[cfg(not(any($($cfg)+)))] $($item)*
+    };
+    ($how:ident { EVERY $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* all(),] $($t)* }
+    };
+    ($how:ident { UNIX $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* unix,] $($t)* }
+    };
+    ($how:ident { LINUX $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_os = "linux",] $($t)* }
+    };
+    ($how:ident { ANDROID $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_os = "android",] $($t)* }
+    };
+    ($how:ident { APPLE $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_vendor = "apple",] $($t)* }
+    };
+    ($how:ident { FREEBSD $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_os = "freebsd",] $($t)* }
+    };
+    ($how:ident { NETBSD $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_os = "netbsd",] $($t)* }
+    };
+    ($how:ident { OPENBSD $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_os = "openbsd",] $($t)* }
+    };
+    ($how:ident { DRAGONFLY $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_os = "dragonfly",] $($t)* }
+    };
+    ($how:ident { ILLUMOS $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_os = "illumos",] $($t)* }
+    };
+    ($how:ident { WINDOWS $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* windows,] $($t)* }
+    };
+}
+pub(crate) use on;
+
+/// The systems as a value.
+macro_rules! platforms {
+    ({ $($platform:ident)+ }) => {
+        $crate::registry::Platforms::empty()$(.union($crate::registry::Platforms::$platform))+
+    };
+}
+pub(crate) use platforms;
+
+/// What a row's `{ … }` says of access: as a type, a value, names, functions.
+macro_rules! access {
+    (type { get $get:ident, set $set:ident }) => { $crate::GetSet };
+    (type { get $get:ident }) => { $crate::Get };
+    (type { set $set:ident }) => { $crate::Set };
+    (type { take $take:ident }) => { $crate::Take };
+    (type { run $run:ident }) => { $crate::Set };
+
+    (value { get $get:ident, set $set:ident }) => { $crate::registry::Access::GetSet };
+    (value { get $get:ident }) => { $crate::registry::Access::Get };
+    (value { set $set:ident }) => { $crate::registry::Access::Set };
+    (value { take $take:ident }) => { $crate::registry::Access::Take };
+    (value { run $run:ident }) => { $crate::registry::Access::Set };
+
+    (methods { $($how:ident $method:ident),+ }) => { &[$(stringify!($method)),+] };
+
+    (read { get $get:ident $($rest:tt)* } $codec:ty) => { Some($crate::registry::read::<$codec>) };
+    (read $other:tt $codec:ty) => { None };
+
+    (write { get $get:ident, set $set:ident } $codec:ty) => {
+        Some($crate::registry::write::<$codec>)
+    };
+    (write { set $set:ident } $codec:ty) => { Some($crate::registry::write::<$codec>) };
+    (write { run $run:ident } $codec:ty) => { Some($crate::registry::write::<$codec>) };
+    (write $other:tt $codec:ty) => { None };
+
+    (check { get $get:ident } $codec:ty) => { $crate::registry::check::<$codec> };
+    (check { take $take:ident } $codec:ty) => { $crate::registry::check::<$codec> };
+    (check $other:tt $codec:ty) => { $crate::registry::check_set::<$codec> };
+
+    (agree { get $get:ident $($rest:tt)* } $codec:ty) => {
+        Some($crate::registry::agree::<$codec>)
+    };
+    (agree $other:tt $codec:ty) => { None };
+}
+pub(crate) use access;
+
+/// The codec of a row, or the one that a platform has instead.
+macro_rules! codec {
+    ({ $codec:ty }) => { $codec };
+    ({ $codec:ty, $other:ty }) => { $other };
+}
+pub(crate) use codec;
+
+/// An optional fact.
+macro_rules! maybe {
+    () => { None };
+    ($value:literal) => { Some($value) };
+}
+pub(crate) use maybe;
+
+/// A fact that has a value where the row is silent.
+macro_rules! fact {
+    ($type:ident $silent:ident) => { $crate::registry::$type::$silent };
+    ($type:ident $silent:ident $value:ident) => { $crate::registry::$type::$value };
+}
+pub(crate) use fact;
+
+/// The constant of a row's level, or of the one that a platform has instead.
+macro_rules! level {
+    ({ $level:ident }) => { $crate::sys::c::$level };
+    ({ $level:ident $at:ident }) => { $crate::sys::c::$at };
+}
+pub(crate) use level;

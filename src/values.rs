@@ -1,0 +1,263 @@
+//! The values of options that are more than a number.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use crate::codec::{names, record, Absent, Bits, IfIndex, Ip, Named, OrNone, U32};
+use crate::interface::Interface;
+
+record! {
+    /// Who the peer of a Unix socket is: the process that called `connect`,
+    /// `listen` or `socketpair`, as it was then.
+    pub struct PeerCred {
+        /// The process; `None` if this process cannot see it (another PID namespace).
+        ///
+        /// The process may be gone, and its number used again:
+        /// [`take_peerpidfd`](crate::Socket::take_peerpidfd) is safe from that.
+        pub pid: Option<u32> as OrNone<U32, 0>,
+        /// Its effective user.
+        pub uid: u32 as U32,
+        /// Its effective group.
+        pub gid: u32 as U32,
+    }
+}
+
+impl Absent for PeerCred {
+    /// Linux answers {0, -1, -1} for a socket that has no such peer.
+    fn is_absent(&self) -> bool {
+        self.pid.is_none() && self.uid == u32::MAX && self.gid == u32::MAX
+    }
+}
+
+record! {
+    /// The memory of a socket, in bytes, and its drops: SO_MEMINFO.
+    pub struct MemInfo {
+        /// Received and not yet read.
+        pub rmem_alloc: u32 as U32,
+        /// The limit on that: SO_RCVBUF.
+        pub rcvbuf: u32 as U32,
+        /// Sent and not yet let go by the device.
+        pub wmem_alloc: u32 as U32,
+        /// The limit on that: SO_SNDBUF.
+        pub sndbuf: u32 as U32,
+        /// Set aside for what comes.
+        pub fwd_alloc: u32 as U32,
+        /// Queued to be sent.
+        pub wmem_queued: u32 as U32,
+        /// Held for options, filters and control messages.
+        pub optmem: u32 as U32,
+        /// Waiting while a process holds the socket.
+        pub backlog: u32 as U32,
+        /// Datagrams dropped since the socket was made, not bytes.
+        pub drops: u32 as U32,
+    }
+}
+
+names! {
+    /// A clock of the system.
+    pub struct Clock {
+        /// Time of day.
+        REALTIME = CLOCK_REALTIME;
+        /// Time since some point in the past; never set back.
+        MONOTONIC = CLOCK_MONOTONIC;
+        /// International atomic time.
+        TAI = CLOCK_TAI on LINUX | ANDROID;
+    }
+}
+
+bitflags::bitflags! {
+    /// How SO_TXTIME behaves.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub struct TxTimeFlags: u32 {
+        /// The time is a deadline, not a start.
+        const DEADLINE_MODE = 1;
+        /// Packets that are dropped are told of in the error queue.
+        const REPORT_ERRORS = 2;
+    }
+}
+
+record! {
+    /// The clock by which the times given with packets are meant: SO_TXTIME.
+    pub struct TxTime {
+        /// The clock.
+        pub clock: Clock as Named<Clock>,
+        /// How it behaves.
+        pub flags: TxTimeFlags as Bits<TxTimeFlags>,
+    }
+}
+
+bitflags::bitflags! {
+    /// Which buffer sizes the kernel may not tune: SO_BUF_LOCK.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub struct BufLock: u32 {
+        /// The size of the send buffer.
+        const SNDBUF = 1;
+        /// The size of the receive buffer.
+        const RCVBUF = 2;
+    }
+}
+
+bitflags::bitflags! {
+    /// What SO_TIMESTAMPING makes and reports.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub struct TimestampingFlags: u32 {
+        /// Make one in the network device on sending.
+        const TX_HARDWARE = 1;
+        /// Make one in the kernel just before the device sends.
+        const TX_SOFTWARE = 1 << 1;
+        /// Make one in the network device on receiving.
+        const RX_HARDWARE = 1 << 2;
+        /// Make one in the kernel on receiving.
+        const RX_SOFTWARE = 1 << 3;
+        /// Report those of the kernel.
+        const SOFTWARE = 1 << 4;
+        /// Has no effect in today's kernels.
+        const SYS_HARDWARE = 1 << 5;
+        /// Report those of the device.
+        const RAW_HARDWARE = 1 << 6;
+        /// Number the packets sent, and report the number with each timestamp.
+        const OPT_ID = 1 << 7;
+        /// Make one when a packet enters the packet scheduler.
+        const TX_SCHED = 1 << 8;
+        /// Make one when all data has been acknowledged (TCP).
+        const TX_ACK = 1 << 9;
+        /// Report those of sent packets with control messages too.
+        const OPT_CMSG = 1 << 10;
+        /// Report those of sent packets without the packet.
+        const OPT_TSONLY = 1 << 11;
+        /// Report statistics of the connection with them (TCP).
+        const OPT_STATS = 1 << 12;
+        /// Report the device, and the length, with those of received packets.
+        const OPT_PKTINFO = 1 << 13;
+        /// Report both the kernel's and the device's of a sent packet.
+        const OPT_TX_SWHW = 1 << 14;
+        /// The clock is given: see [`Timestamping::bind_phc`], which sets this.
+        const BIND_PHC = 1 << 15;
+        /// With `OPT_ID` on TCP, count from the first byte after this call.
+        const OPT_ID_TCP = 1 << 16;
+        /// Report only those that this socket asked to be made.
+        const OPT_RX_FILTER = 1 << 17;
+        /// Make one when the device says that it is done with a packet.
+        const TX_COMPLETION = 1 << 18;
+    }
+}
+
+/// Which timestamps are made and reported, and by which clock: SO_TIMESTAMPING.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Timestamping {
+    /// What is made and reported; never with
+    /// [`BIND_PHC`](TimestampingFlags::BIND_PHC), which `bind_phc` stands for.
+    pub flags: TimestampingFlags,
+    /// The number of the clock (`/dev/ptpN`) that hardware timestamps are
+    /// taken from; a clock of the device that the socket is bound to.
+    pub bind_phc: Option<u32>,
+}
+
+impl From<TimestampingFlags> for Timestamping {
+    fn from(flags: TimestampingFlags) -> Timestamping {
+        Timestamping { flags, bind_phc: None }
+    }
+}
+
+names! {
+    /// What SO_TXREHASH does for a connection.
+    pub struct TxRehash {
+        /// As the system is set: `net.core.txrehash`.
+        DEFAULT = SOCK_TXREHASH_DEFAULT on LINUX | ANDROID;
+        /// The route stays.
+        DISABLED = SOCK_TXREHASH_DISABLED on LINUX | ANDROID;
+        /// Another route is tried when data seems lost.
+        ENABLED = SOCK_TXREHASH_ENABLED on LINUX | ANDROID;
+    }
+}
+
+record! {
+    /// Fragments of device memory that the program is done with: SO_DEVMEM_DONTNEED.
+    pub struct DmabufToken {
+        /// The first fragment's token.
+        pub token_start: u32 as U32,
+        /// How many follow from it, itself included.
+        pub token_count: u32 as U32,
+    }
+}
+
+record! {
+    /// An IPv4 multicast group, and the interface by which it is joined.
+    ///
+    /// The interface is the one with that index; if that is `None`, the one that has
+    /// the address; if that is 0.0.0.0 too, the one that the routes lead to.
+    pub struct Ipv4Member {
+        /// The group.
+        pub group: Ipv4Addr as Ip<Ipv4Addr>,
+        /// An address of the interface.
+        pub address: Ipv4Addr as Ip<Ipv4Addr>,
+        /// The interface.
+        pub interface: Option<Interface> as OrNone<IfIndex, 0>,
+    }
+}
+
+impl From<Ipv4Addr> for Ipv4Member {
+    /// The group on the interface that the routes lead to.
+    fn from(group: Ipv4Addr) -> Ipv4Member {
+        Ipv4Member { group, address: Ipv4Addr::UNSPECIFIED, interface: None }
+    }
+}
+
+record! {
+    /// The interface that multicast is sent by.
+    ///
+    /// As in [`Ipv4Member`]; with neither address nor interface, the routes decide.
+    pub struct MulticastInterface {
+        /// An address of the interface.
+        pub address: Ipv4Addr as Ip<Ipv4Addr>,
+        /// The interface; always `None` when read: Linux tells only the address.
+        pub interface: Option<Interface> as OrNone<IfIndex, 0>,
+    }
+}
+
+impl From<Interface> for MulticastInterface {
+    fn from(interface: Interface) -> MulticastInterface {
+        MulticastInterface { address: Ipv4Addr::UNSPECIFIED, interface: Some(interface) }
+    }
+}
+
+record! {
+    /// An IPv4 multicast group and a sender in it, as the bytes of `struct
+    /// ip_mreq_source` are on Linux, Android and Windows.
+    pub struct Ipv4SourceMember {
+        /// The group.
+        pub group: Ipv4Addr as Ip<Ipv4Addr>,
+        /// An address of the interface; 0.0.0.0 for the one that the routes lead to.
+        pub address: Ipv4Addr as Ip<Ipv4Addr>,
+        /// The sender.
+        pub source: Ipv4Addr as Ip<Ipv4Addr>,
+    }
+}
+
+record! {
+    /// An IPv6 multicast group, and the interface by which it is joined.
+    pub struct Ipv6Member {
+        /// The group.
+        pub group: Ipv6Addr as Ip<Ipv6Addr>,
+        /// The interface; `None` for the one that the routes lead to.
+        pub interface: Option<Interface> as OrNone<IfIndex, 0>,
+    }
+}
+
+names! {
+    /// What is done about the maximum transmission unit of a path.
+    pub struct MtuDiscover {
+        /// Never set "don't fragment".
+        DONT = IP_PMTUDISC_DONT;
+        /// Find the path's MTU where the route asks for it; fragment otherwise.
+        WANT = IP_PMTUDISC_WANT on LINUX | ANDROID;
+        /// Always set "don't fragment"; what is larger than the path's MTU is refused (EMSGSIZE).
+        DO = IP_PMTUDISC_DO;
+        /// Set "don't fragment", but do not go by the path's MTU: for probing.
+        PROBE = IP_PMTUDISC_PROBE;
+        /// Go by the interface's MTU, not by what the path tells; fragment nothing.
+        INTERFACE = IP_PMTUDISC_INTERFACE on LINUX | ANDROID;
+        /// As `INTERFACE`, but fragment what is larger.
+        OMIT = IP_PMTUDISC_OMIT on LINUX | ANDROID;
+    }
+}
+
