@@ -270,9 +270,7 @@ impl SockAddr {
 
     /// The bytes, as the kernel takes them.
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        self.bytes
-            .get(..usize::from(self.len))
-            .unwrap_or(&self.bytes)
+        self.bytes.get(..usize::from(self.len)).unwrap_or(&self.bytes)
     }
 
     /// The family and the bytes behind it.
@@ -313,10 +311,7 @@ impl SockAddr {
     #[must_use]
     pub fn view(&self) -> Addr<'_> {
         let (family, bytes) = self.parts();
-        decode(family, bytes).unwrap_or(Addr::Other {
-            family: i32::from(family),
-            bytes,
-        })
+        decode(family, bytes).unwrap_or(Addr::Other { family: i32::from(family), bytes })
     }
 
     /// The address as the standard library's, if it is IPv4 or IPv6.
@@ -449,9 +444,7 @@ fn decode_unix(payload: &[u8]) -> Option<Addr<'_>> {
             // Apple's systems take longer paths than their struct has room for.
             // What came of one through our buffer may be cut off.
             let whole = path.len() <= layout::SUN_PATH;
-            layout::path_from_bytes(path)
-                .filter(|_| whole)
-                .map(Addr::UnixPath)
+            layout::path_from_bytes(path).filter(|_| whole).map(Addr::UnixPath)
         }
     }
 }

@@ -35,8 +35,8 @@ impl Interface {
 
     /// The interface that has this name now.
     pub fn named(name: &str) -> io::Result<Interface> {
-        let name = Name::new(name)
-            .map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
+        let name =
+            Name::new(name).map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
         let index = sys::interface_index(&name)?;
         Interface::from_index(index).ok_or_else(|| io::ErrorKind::NotFound.into())
     }

@@ -25,7 +25,10 @@ mod values;
 pub use addr::PacketAddr;
 pub use addr::{Addr, AddrParseError, SockAddr};
 pub use error::{Attempt, Error, ErrorKind, Result, TextError};
-pub use filter::{AluOp, Ancillary, Disassembly, Filter, FilterError, Instruction, JumpTest, LoadSize, Operand, Register};
+pub use filter::{
+    AluOp, Ancillary, Disassembly, Filter, FilterError, Instruction, JumpTest, LoadSize, Operand,
+    Register,
+};
 pub use interface::Interface;
 pub use kind::{Domain, Kind, Protocol, Type};
 #[cfg(any(target_os = "linux", target_os = "android"))]

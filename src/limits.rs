@@ -66,7 +66,8 @@ impl Limits {
 
 fn number(name: &str) -> io::Result<u64> {
     let path = format!("/proc/sys/net/core/{name}");
-    let named = |kind, what: &dyn std::fmt::Display| io::Error::new(kind, format!("{path}: {what}"));
+    let named =
+        |kind, what: &dyn std::fmt::Display| io::Error::new(kind, format!("{path}: {what}"));
     let text = std::fs::read_to_string(&path).map_err(|error| named(error.kind(), &error))?;
     text.trim().parse().map_err(|error| named(io::ErrorKind::InvalidData, &error))
 }

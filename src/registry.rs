@@ -384,10 +384,7 @@ pub fn nearest(name: &str) -> Option<&'static Row> {
 }
 
 /// For a row's [`Here`]: reads through codec `C`.
-pub(crate) fn read<C: Decode>(
-    socket: BorrowedSocket<'_>,
-    row: &Row,
-) -> Result<(Vec<u8>, String)> {
+pub(crate) fn read<C: Decode>(socket: BorrowedSocket<'_>, row: &Row) -> Result<(Vec<u8>, String)> {
     let mut reply = C::Reply::empty();
     let fault = |fault| row.error(Attempt::Get, fault);
     let length = codec::fill(&socket, row.opt().id(), &mut reply).map_err(fault)?;
@@ -400,8 +397,7 @@ pub(crate) fn read<C: Decode>(
 pub(crate) fn write<C: Encode>(socket: BorrowedSocket<'_>, row: &Row, text: &str) -> Result<()> {
     let value = C::parse(text).map_err(|fault| row.error(Attempt::Parse, fault))?;
     let arg = C::lend(&value);
-    codec::set::<C>(&socket, row.opt().id(), &arg)
-        .map_err(|fault| row.error(Attempt::Set, fault))
+    codec::set::<C>(&socket, row.opt().id(), &arg).map_err(|fault| row.error(Attempt::Set, fault))
 }
 
 /// For a row's [`Here`]: the text of codec `C`, checked and made uniform.

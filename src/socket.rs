@@ -107,11 +107,7 @@ impl<S: AsSocket> Socket<S> {
     /// # std::io::Result::Ok(())
     /// ```
     #[inline]
-    pub fn set<C: Encode, A: Writable>(
-        &self,
-        option: Opt<C, A>,
-        value: C::Arg<'_>,
-    ) -> Result<()> {
+    pub fn set<C: Encode, A: Writable>(&self, option: Opt<C, A>, value: C::Arg<'_>) -> Result<()> {
         codec::set::<C>(&self.borrow(), option.id(), &value)
             .map_err(|fault| Error::new(option.info(), option.id(), Attempt::Set, fault))
     }
@@ -159,9 +155,7 @@ impl<S: AsSocket> Socket<S> {
 
     /// As [`dump`](Socket::dump), with an error in the place of each option that was refused.
     pub fn try_dump(&self) -> impl Iterator<Item = Result<Reading>> + '_ {
-        self.tables()
-            .flat_map(|table| table.rows)
-            .filter_map(|row| row.read(self.borrow()))
+        self.tables().flat_map(|table| table.rows).filter_map(|row| row.read(self.borrow()))
     }
 
     /// The levels that this kind of socket has.

@@ -332,28 +332,44 @@ pub(crate) use access;
 
 /// The codec of a row, or the one that a platform has instead.
 macro_rules! codec {
-    ({ $codec:ty }) => { $codec };
-    ({ $codec:ty, $other:ty }) => { $other };
+    ({ $codec:ty }) => {
+        $codec
+    };
+    ({ $codec:ty, $other:ty }) => {
+        $other
+    };
 }
 pub(crate) use codec;
 
 /// An optional fact.
 macro_rules! maybe {
-    () => { None };
-    ($value:literal) => { Some($value) };
+    () => {
+        None
+    };
+    ($value:literal) => {
+        Some($value)
+    };
 }
 pub(crate) use maybe;
 
 /// A fact that has a value where the row is silent.
 macro_rules! fact {
-    ($type:ident $silent:ident) => { $crate::registry::$type::$silent };
-    ($type:ident $silent:ident $value:ident) => { $crate::registry::$type::$value };
+    ($type:ident $silent:ident) => {
+        $crate::registry::$type::$silent
+    };
+    ($type:ident $silent:ident $value:ident) => {
+        $crate::registry::$type::$value
+    };
 }
 pub(crate) use fact;
 
 /// The constant of a row's level, or of the one that a platform has instead.
 macro_rules! level {
-    ({ $level:ident }) => { $crate::sys::c::$level };
-    ({ $level:ident $at:ident }) => { $crate::sys::c::$at };
+    ({ $level:ident }) => {
+        $crate::sys::c::$level
+    };
+    ({ $level:ident $at:ident }) => {
+        $crate::sys::c::$at
+    };
 }
 pub(crate) use level;

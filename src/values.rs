@@ -260,4 +260,3 @@ names! {
         OMIT = IP_PMTUDISC_OMIT on LINUX | ANDROID;
     }
 }
-

@@ -83,17 +83,13 @@ impl PacketAddr {
     pub fn with_address(self, address: &[u8]) -> io::Result<PacketAddr> {
         self.try_with_address(address).ok_or_else(|| {
             let (len, max) = (address.len(), PacketAddr::ADDRESS_MAX);
-            invalid(format!(
-                "a hardware address is {len} bytes long, the limit is {max}"
-            ))
+            invalid(format!("a hardware address is {len} bytes long, the limit is {max}"))
         })
     }
 
     fn try_with_address(mut self, address: &[u8]) -> Option<PacketAddr> {
         self.address = [0; PacketAddr::ADDRESS_MAX];
-        self.address
-            .get_mut(..address.len())?
-            .copy_from_slice(address);
+        self.address.get_mut(..address.len())?.copy_from_slice(address);
         self.address_len = u8::try_from(address.len()).ok()?;
         Some(self)
     }
@@ -102,9 +98,7 @@ impl PacketAddr {
     /// given.
     #[must_use]
     pub fn address(&self) -> &[u8] {
-        self.address
-            .get(..usize::from(self.address_len))
-            .unwrap_or(&self.address)
+        self.address.get(..usize::from(self.address_len)).unwrap_or(&self.address)
     }
 
     /// Reads `struct sockaddr_ll`. `getsockname(2)` reports it only as far as
@@ -117,11 +111,7 @@ impl PacketAddr {
         let hardware_type = u16::from_ne_bytes(fields.take()?);
         let [kind, address_len] = fields.take()?;
         let address = fields.0.get(..usize::from(address_len))?;
-        let addr = PacketAddr {
-            hardware_type,
-            kind,
-            ..PacketAddr::new(protocol, interface)
-        };
+        let addr = PacketAddr { hardware_type, kind, ..PacketAddr::new(protocol, interface) };
         addr.try_with_address(address)
     }
 }
@@ -177,11 +167,7 @@ impl SockAddr {
     /// ```
     #[must_use]
     pub fn vsock(cid: u32, port: u32) -> SockAddr {
-        SockAddr::build(
-            VSOCK,
-            VSOCK_SIZE,
-            &[&PAD, &port.to_ne_bytes(), &cid.to_ne_bytes()],
-        )
+        SockAddr::build(VSOCK, VSOCK_SIZE, &[&PAD, &port.to_ne_bytes(), &cid.to_ne_bytes()])
     }
 
     /// The address of a packet socket, see `packet(7)`.
@@ -224,11 +210,7 @@ impl SockAddr {
     /// ```
     #[must_use]
     pub fn netlink(pid: u32, groups: u32) -> SockAddr {
-        SockAddr::build(
-            NETLINK,
-            NETLINK_SIZE,
-            &[&PAD, &pid.to_ne_bytes(), &groups.to_ne_bytes()],
-        )
+        SockAddr::build(NETLINK, NETLINK_SIZE, &[&PAD, &pid.to_ne_bytes(), &groups.to_ne_bytes()])
     }
 
     /// The name in the abstract namespace, without the NUL in front, if that is

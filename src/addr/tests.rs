@@ -1,9 +1,4 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use core::net::{SocketAddr, SocketAddrV4, SocketAddrV6};
 use std::collections::hash_map::DefaultHasher;
@@ -48,9 +43,7 @@ fn check(addr: &SockAddr) {
     let back: SockAddr = text.parse().unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(back, *addr, "{text:?} reads back");
     assert_eq!(hash(&back), hash(addr));
-    assert!(addr.bytes[usize::from(addr.len)..]
-        .iter()
-        .all(|&byte| byte == 0));
+    assert!(addr.bytes[usize::from(addr.len)..].iter().all(|&byte| byte == 0));
     assert!((HEADER..=CAPACITY).contains(&usize::from(addr.len)));
     assert_eq!(format!("{addr:?}"), format!("SockAddr({text})"));
     assert!(!text.contains(char::is_control));
@@ -92,10 +85,7 @@ fn flow_information_is_text_in_network_order() {
 fn conversion_names_what_it_refuses() {
     let error = SocketAddr::try_from(SockAddr::unix("/x").unwrap()).unwrap_err();
     assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput);
-    assert_eq!(
-        error.to_string(),
-        "`unix:/x` is neither an IPv4 nor an IPv6 address"
-    );
+    assert_eq!(error.to_string(), "`unix:/x` is neither an IPv4 nor an IPv6 address");
 }
 
 #[test]
@@ -104,10 +94,7 @@ fn unix_path_at_the_limit() {
         let path = "p".repeat(len);
         let addr = SockAddr::unix(&path).unwrap();
         assert_eq!(addr.as_path(), Some(Path::new(&path)));
-        assert_eq!(
-            addr.as_bytes().len(),
-            HEADER + (len + 1).min(layout::SUN_PATH)
-        );
+        assert_eq!(addr.as_bytes().len(), HEADER + (len + 1).min(layout::SUN_PATH));
         check(&addr);
         // Linux reports a path with its NUL, and that may be behind `sun_path`.
         let mut bytes = addr.as_bytes()[..HEADER + len].to_vec();
@@ -163,10 +150,7 @@ fn a_reply_without_a_family_is_no_address() {
         let addr = SockAddr::from_reply(&[0xff; CAPACITY], claimed);
         assert_eq!(addr, SockAddr::unspecified());
     }
-    assert_eq!(
-        SockAddr::unspecified().as_bytes(),
-        [0; 16].as_slice().to_vec()
-    );
+    assert_eq!(SockAddr::unspecified().as_bytes(), [0; 16].as_slice().to_vec());
     check(&SockAddr::unspecified());
 }
 
@@ -199,20 +183,12 @@ fn a_claim_beyond_the_struct_changes_nothing() {
 #[test]
 fn other_families_are_hexadecimal() {
     let addr = read("family99:0011aabb");
-    let view = Addr::Other {
-        family: 99,
-        bytes: &[0, 0x11, 0xaa, 0xbb],
-    };
+    let view = Addr::Other { family: 99, bytes: &[0, 0x11, 0xaa, 0xbb] };
     assert_eq!(addr.view(), view);
     check(&addr);
     check(&read("family99:"));
     // The bytes of a known family are that family's address.
-    let v4 = format!(
-        "family{}:0050{}{}",
-        layout::INET,
-        "7f000001",
-        "00".repeat(8)
-    );
+    let v4 = format!("family{}:0050{}{}", layout::INET, "7f000001", "00".repeat(8));
     assert_eq!(read(&v4), read("127.0.0.1:80"));
 }
 
@@ -239,10 +215,7 @@ fn texts_that_are_not_addresses() {
         "tcp:1",
     ] {
         let error = text.parse::<SockAddr>().unwrap_err();
-        assert!(
-            error.to_string().starts_with(&format!("{text:?} is not")),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with(&format!("{text:?} is not")), "{error}");
     }
     let long = format!("family99:{}", "00".repeat(layout::PAYLOAD + 1));
     assert!(long.parse::<SockAddr>().is_err());
@@ -295,30 +268,13 @@ mod with_std_unix {
 
 /// Families that are known here, and some that are not.
 fn family() -> impl Strategy<Value = u16> {
-    let known = vec![
-        layout::UNSPEC,
-        layout::UNIX,
-        layout::INET,
-        layout::INET6,
-        16,
-        17,
-        40,
-    ];
+    let known = vec![layout::UNSPEC, layout::UNIX, layout::INET, layout::INET6, 16, 17, 40];
     prop_oneof![prop::sample::select(known), any::<u16>()]
 }
 
 #[test]
 fn every_length_of_every_known_family() {
-    for family in [
-        layout::UNSPEC,
-        layout::UNIX,
-        layout::INET,
-        layout::INET6,
-        16,
-        17,
-        40,
-        99,
-    ] {
+    for family in [layout::UNSPEC, layout::UNIX, layout::INET, layout::INET6, 16, 17, 40, 99] {
         for fill in [0, 1, b'p', 0xff] {
             let mut bytes = [fill; CAPACITY];
             bytes[..HEADER].copy_from_slice(&layout::header(family, fill));

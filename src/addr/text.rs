@@ -23,11 +23,7 @@ pub struct AddrParseError {
 
 impl fmt::Display for AddrParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:?} is not a socket address: {}",
-            self.text, self.reason
-        )
+        write!(f, "{:?} is not a socket address: {}", self.text, self.reason)
     }
 }
 
@@ -122,9 +118,7 @@ fn escape_char(char: char, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     } else if turns || char.is_control() {
         let mut buffer = [0; 4];
         let bytes = char.encode_utf8(&mut buffer).bytes();
-        bytes
-            .into_iter()
-            .try_for_each(|byte| write!(f, "\\x{byte:02x}"))
+        bytes.into_iter().try_for_each(|byte| write!(f, "\\x{byte:02x}"))
     } else {
         f.write_char(char)
     }
@@ -138,10 +132,7 @@ impl FromStr for SockAddr {
     type Err = AddrParseError;
 
     fn from_str(text: &str) -> Result<SockAddr, AddrParseError> {
-        parse(text).map_err(|reason| AddrParseError {
-            text: text.to_owned(),
-            reason,
-        })
+        parse(text).map_err(|reason| AddrParseError { text: text.to_owned(), reason })
     }
 }
 
@@ -232,9 +223,7 @@ fn parse_other(family: &str, text: &str) -> Result<SockAddr, Reason> {
     let bytes = bytes.ok_or("the bytes of the address must be pairs of hexadecimal digits")?;
     if bytes.len() > layout::PAYLOAD {
         let (len, max) = (bytes.len(), layout::PAYLOAD);
-        return Err(format!(
-            "the address has {len} bytes behind its family, the limit is {max}"
-        ));
+        return Err(format!("the address has {len} bytes behind its family, the limit is {max}"));
     }
     // The bytes may make a known family's address after all.
     Ok(SockAddr::from_payload(number, &bytes))
@@ -242,11 +231,7 @@ fn parse_other(family: &str, text: &str) -> Result<SockAddr, Reason> {
 
 /// A byte of exactly two hexadecimal digits.
 fn hex_byte(digits: &[u8]) -> Option<u8> {
-    let digit = |byte: u8| {
-        char::from(byte)
-            .to_digit(16)
-            .and_then(|digit| u8::try_from(digit).ok())
-    };
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     match *digits {
         [high, low] => Some(digit(high)? << 4 | digit(low)?),
         _ => None,
@@ -314,19 +299,12 @@ mod linux {
     }
 
     pub(super) fn parse_vsock(text: &str) -> Result<SockAddr, Reason> {
-        let (cid, port) = text
-            .split_once(':')
-            .ok_or("expected `vsock:CONTEXT:PORT`")?;
-        Ok(SockAddr::vsock(
-            parse_named(cid, &CIDS)?,
-            parse_named(port, &PORTS)?,
-        ))
+        let (cid, port) = text.split_once(':').ok_or("expected `vsock:CONTEXT:PORT`")?;
+        Ok(SockAddr::vsock(parse_named(cid, &CIDS)?, parse_named(port, &PORTS)?))
     }
 
     pub(super) fn parse_netlink(text: &str) -> Result<SockAddr, Reason> {
-        let (pid, groups) = text
-            .split_once(':')
-            .ok_or("expected `netlink:PORT:GROUPS`")?;
+        let (pid, groups) = text.split_once(':').ok_or("expected `netlink:PORT:GROUPS`")?;
         Ok(SockAddr::netlink(number(pid)?, number(groups)?))
     }
 
@@ -349,10 +327,8 @@ mod linux {
         let form = "expected `packet:ifINDEX:PROTOCOL`, then ` kind=`, ` type=` and ` address=`, \
                     each at most once and in this order";
         let mut words = text.split(' ').peekable();
-        let (interface, protocol) = words
-            .next()
-            .and_then(|word| word.strip_prefix("if")?.split_once(':'))
-            .ok_or(form)?;
+        let (interface, protocol) =
+            words.next().and_then(|word| word.strip_prefix("if")?.split_once(':')).ok_or(form)?;
         let mut addr = PacketAddr::new(number(protocol)?, number(interface)?);
         // Takes the next word if it begins with `key`.
         let mut value = |key: &str| {
@@ -366,9 +342,7 @@ mod linux {
             addr.hardware_type = number(hardware_type)?;
         }
         if let Some(address) = value("address=") {
-            addr = addr
-                .with_address(&parse_hardware(address)?)
-                .map_err(|e| e.to_string())?;
+            addr = addr.with_address(&parse_hardware(address)?).map_err(|e| e.to_string())?;
         }
         match words.next() {
             Some(_) => Err(form.to_owned()),
@@ -377,10 +351,8 @@ mod linux {
     }
 
     fn parse_hardware(text: &str) -> Result<Vec<u8>, Reason> {
-        let bytes: Option<Vec<u8>> = text
-            .split(':')
-            .map(|byte| hex_byte(byte.as_bytes()))
-            .collect();
+        let bytes: Option<Vec<u8>> =
+            text.split(':').map(|byte| hex_byte(byte.as_bytes())).collect();
         bytes.ok_or_else(|| {
             format!("`{text}` is not a hardware address such as `02:00:00:00:00:01`")
         })

@@ -4,7 +4,9 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::{by_value, Answer, BigEndian, Codec, Decode, Encode, Record, Refusal, Reply, Scalar, Wire};
+use super::{
+    by_value, Answer, BigEndian, Codec, Decode, Encode, Record, Refusal, Reply, Scalar, Wire,
+};
 use crate::addr::SockAddr;
 use crate::error::Fault;
 use crate::interface::Interface;

@@ -223,8 +223,7 @@ pub struct Int<
 /// Any `u32`.
 pub type U32 = Int<u32, 0, { u32::MAX as i128 }, u32>;
 /// A rate as C's `unsigned long`, of which the largest value means no limit.
-pub type Rate =
-    OrNone<Int<u64, 0, { usize::MAX as i128 }, Long>, { usize::MAX as i128 }>;
+pub type Rate = OrNone<Int<u64, 0, { usize::MAX as i128 }, Long>, { usize::MAX as i128 }>;
 /// Any `u64`.
 pub type U64 = Int<u64, 0, { u64::MAX as i128 }, u64>;
 

@@ -19,10 +19,7 @@ pub enum FilterError {
     #[error("a filter needs at least one instruction")]
     Empty,
     /// There are more than [`Filter::MAX_LEN`] instructions.
-    #[error(
-        "{len} instructions are more than the {} a filter may have",
-        Filter::MAX_LEN
-    )]
+    #[error("{len} instructions are more than the {} a filter may have", Filter::MAX_LEN)]
     #[non_exhaustive]
     TooLong {
         /// How many there are.
@@ -171,9 +168,7 @@ pub(super) fn check(program: &[Instruction]) -> Result<(), FilterError> {
 /// instructions follow it.
 fn check_one(instruction: Instruction, index: usize, behind: usize) -> Result<(), FilterError> {
     let Instruction { code, jt, jf, k } = instruction;
-    let operation = instruction
-        .operation()
-        .ok_or(FilterError::UnknownCode { index, code })?;
+    let operation = instruction.operation().ok_or(FilterError::UnknownCode { index, code })?;
     match operation {
         Operation::Alu(AluOp::Div | AluOp::Mod, Source::K) if k == 0 => {
             Err(FilterError::DivisionByZero { index })

@@ -107,12 +107,7 @@ impl Instruction {
     pub const LINK_HEADER: u32 = 0xffe0_0000;
 
     const fn statement(code: u16, k: u32) -> Self {
-        Self {
-            code,
-            jt: 0,
-            jf: 0,
-            k,
-        }
+        Self { code, jt: 0, jf: 0, k }
     }
 
     /// `ld [offset]`, `ldh [offset]`, `ldb [offset]`: A = the packet's bytes
@@ -210,12 +205,7 @@ impl Instruction {
     /// ```
     #[must_use]
     pub const fn jump_if(test: JumpTest, operand: Operand, jt: u8, jf: u8) -> Self {
-        Self {
-            code: CLASS_JMP | test.bits() | operand.bits(),
-            jt,
-            jf,
-            k: operand.k(),
-        }
+        Self { code: CLASS_JMP | test.bits() | operand.bits(), jt, jf, k: operand.k() }
     }
 
     /// `ret #bytes`: end, and keep that many bytes of the packet. 0 drops it.
@@ -248,11 +238,7 @@ impl Instruction {
         let code = self.code;
         let class = code & 0x07;
         let rest = code & !0x07;
-        let source = if code & SOURCE_X == 0 {
-            Source::K
-        } else {
-            Source::X
-        };
+        let source = if code & SOURCE_X == 0 { Source::K } else { Source::X };
         match class {
             CLASS_LD | CLASS_LDX => {
                 for register in Register::ALL {

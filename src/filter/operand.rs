@@ -196,12 +196,8 @@ pub enum JumpTest {
 }
 
 impl JumpTest {
-    pub(super) const ALL: [Self; 4] = [
-        Self::Equal,
-        Self::Greater,
-        Self::GreaterOrEqual,
-        Self::AnyBit,
-    ];
+    pub(super) const ALL: [Self; 4] =
+        [Self::Equal, Self::Greater, Self::GreaterOrEqual, Self::AnyBit];
 
     pub(super) const fn bits(self) -> u16 {
         match self {

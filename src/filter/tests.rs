@@ -13,12 +13,7 @@ fn accept() -> Instruction {
 }
 
 fn code(code: u16) -> Instruction {
-    Instruction {
-        code,
-        jt: 0,
-        jf: 0,
-        k: 0,
-    }
+    Instruction { code, jt: 0, jf: 0, k: 0 }
 }
 
 #[test]
@@ -64,21 +59,13 @@ fn every_constructor_has_its_opcode() {
         (I::alu(AluOp::Xor, k), 0xa4, "xor      #0x7"),
         (I::alu(AluOp::Xor, Operand::X), 0xac, "xor      x"),
         (I::jump(7), 0x05, "ja       8"),
-        (
-            I::jump_if(JumpTest::Equal, k, 1, 2),
-            0x15,
-            "jeq      #0x7             jt 2\tjf 3",
-        ),
+        (I::jump_if(JumpTest::Equal, k, 1, 2), 0x15, "jeq      #0x7             jt 2\tjf 3"),
         (
             I::jump_if(JumpTest::Equal, Operand::X, 1, 2),
             0x1d,
             "jeq      x                jt 2\tjf 3",
         ),
-        (
-            I::jump_if(JumpTest::Greater, k, 1, 2),
-            0x25,
-            "jgt      #0x7             jt 2\tjf 3",
-        ),
+        (I::jump_if(JumpTest::Greater, k, 1, 2), 0x25, "jgt      #0x7             jt 2\tjf 3"),
         (
             I::jump_if(JumpTest::Greater, Operand::X, 1, 2),
             0x2d,
@@ -94,11 +81,7 @@ fn every_constructor_has_its_opcode() {
             0x3d,
             "jge      x                jt 2\tjf 3",
         ),
-        (
-            I::jump_if(JumpTest::AnyBit, k, 1, 2),
-            0x45,
-            "jset     #0x7             jt 2\tjf 3",
-        ),
+        (I::jump_if(JumpTest::AnyBit, k, 1, 2), 0x45, "jset     #0x7             jt 2\tjf 3"),
         (
             I::jump_if(JumpTest::AnyBit, Operand::X, 1, 2),
             0x4d,
@@ -111,20 +94,13 @@ fn every_constructor_has_its_opcode() {
     ];
     for (instruction, code, line) in table {
         assert_eq!(instruction.code, code, "{line}");
-        assert_eq!(
-            Disassembly(&[instruction]).to_string(),
-            format!("(000) {line}")
-        );
+        assert_eq!(Disassembly(&[instruction]).to_string(), format!("(000) {line}"));
     }
 
     // No other opcode is known.
     let known = |code| table.iter().any(|&(_, known, _)| known == code);
     for number in 0..=u16::MAX {
-        assert_eq!(
-            code(number).operation().is_some(),
-            known(number),
-            "{number:#x}"
-        );
+        assert_eq!(code(number).operation().is_some(), known(number), "{number:#x}");
     }
 }
 
@@ -134,10 +110,7 @@ fn length_is_limited() {
     let longest = vec![accept(); Filter::MAX_LEN];
     assert_eq!(Filter::new(&longest[..]).unwrap().len(), 4096);
     let len = 4097;
-    assert_eq!(
-        Filter::new(vec![accept(); len]),
-        Err(FilterError::TooLong { len })
-    );
+    assert_eq!(Filter::new(vec![accept(); len]), Err(FilterError::TooLong { len }));
 }
 
 #[test]
@@ -145,10 +118,7 @@ fn opcodes_are_checked() {
     // The last is `ret x`, which the BSDs know and Linux does not.
     for code in [0x08, 0x18, 0x38, 0x8c, 0x100, 0x106, 0xffff, 0x0e] {
         let program = [self::code(code), accept()];
-        assert_eq!(
-            Filter::new(program),
-            Err(FilterError::UnknownCode { index: 0, code })
-        );
+        assert_eq!(Filter::new(program), Err(FilterError::UnknownCode { index: 0, code }));
     }
 }
 
@@ -156,10 +126,7 @@ fn opcodes_are_checked() {
 fn last_instruction_returns() {
     let index = 1;
     for last in [Instruction::tax(), Instruction::load(LoadSize::Byte, 0)] {
-        assert_eq!(
-            Filter::new([accept(), last]),
-            Err(FilterError::NoReturn { index })
-        );
+        assert_eq!(Filter::new([accept(), last]), Err(FilterError::NoReturn { index }));
     }
     assert!(Filter::new([Instruction::ret_a()]).is_ok());
 }
@@ -180,11 +147,7 @@ fn jumps_stay_inside() {
     assert_eq!(conditional(0, 255), outside(255));
 
     // The two bytes mean nothing elsewhere.
-    let ret = Instruction {
-        jt: 255,
-        jf: 255,
-        ..accept()
-    };
+    let ret = Instruction { jt: 255, jf: 255, ..accept() };
     assert!(Filter::new([ret]).is_ok());
 }
 
@@ -243,10 +206,7 @@ fn ancillary_offsets_are_checked() {
                 (Some(what), Ok(filter)) => {
                     assert_eq!(what.offset(), offset);
                     let name = names[number as usize / 4];
-                    assert!(filter
-                        .disassemble()
-                        .to_string()
-                        .contains(&format!("[{name}]")));
+                    assert!(filter.disassemble().to_string().contains(&format!("[{name}]")));
                     assert_eq!(Instruction::load_ancillary(what).k, offset);
                 }
                 (None, Err(error)) => {
@@ -280,10 +240,7 @@ fn memory_is_stored_before_it_is_loaded() {
 
     assert_eq!(check(&[store, load, accept()]), Ok(()));
     assert_eq!(check(&[load, store, accept()]), missing(0));
-    assert_eq!(
-        check(&[I::store(Register::X, 5), load, accept()]),
-        missing(1)
-    );
+    assert_eq!(check(&[I::store(Register::X, 5), load, accept()]), missing(1));
     // A jump around the store.
     assert_eq!(check(&[branch(1, 0), store, load, accept()]), missing(2));
     assert_eq!(check(&[I::jump(1), store, load, accept()]), missing(2));

@@ -22,19 +22,14 @@ impl FromStr for Filter {
         let text = text.trim();
         let text = text.strip_suffix(',').unwrap_or(text).trim_end();
         let mut records = text.split([',', '\n']);
-        let announced = records
-            .next()
-            .and_then(|count| decimal(count.trim()))
-            .ok_or(FilterError::NoCount)?;
+        let announced =
+            records.next().and_then(|count| decimal(count.trim())).ok_or(FilterError::NoCount)?;
         let program = records
             .enumerate()
             .map(|(index, record)| parse_record(record).ok_or(FilterError::Malformed { index }))
             .collect::<Result<Vec<_>, _>>()?;
         if program.len() != announced {
-            return Err(FilterError::WrongCount {
-                announced,
-                found: program.len(),
-            });
+            return Err(FilterError::WrongCount { announced, found: program.len() });
         }
         Self::new(program)
     }
@@ -106,10 +101,7 @@ impl fmt::Debug for Disassembly<'_> {
 }
 
 fn lines(program: &[Instruction]) -> impl Iterator<Item = Line> + '_ {
-    program
-        .iter()
-        .enumerate()
-        .map(|(index, &instruction)| Line { index, instruction })
+    program.iter().enumerate().map(|(index, &instruction)| Line { index, instruction })
 }
 
 /// One line of a disassembly. This is `Debug` because lists are made of it.

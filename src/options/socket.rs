@@ -21,13 +21,13 @@
 use std::io;
 use std::time::Duration;
 
-#[cfg(unix)]
-use crate::codec::{Borrowed, Owned};
 use crate::codec::{
     Bits, Flag, IfIndex, Int, Label, Linger, List, Micros, Millis, Named, NoValue, OrAbsent,
-    OrNone, OrUnset, PeerName, Pending, Program, ProgramBack, Rate, Record, Records, Size, Stamping,
-    TimeVal, U32, U64,
+    OrNone, OrUnset, PeerName, Pending, Program, ProgramBack, Rate, Record, Records, Size,
+    Stamping, TimeVal, U32, U64,
 };
+#[cfg(unix)]
+use crate::codec::{Borrowed, Owned};
 use crate::table::options;
 use crate::{
     BorrowedSocket, BufLock, Clock, DmabufToken, Domain, Filter, Interface, MemInfo, Name,

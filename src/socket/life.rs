@@ -104,11 +104,7 @@ impl<S: AsSocket> Socket<S> {
     /// socket.connect_timeout(listener.local_addr()?, Duration::from_secs(10))?;
     /// # std::io::Result::Ok(())
     /// ```
-    pub fn connect_timeout(
-        &self,
-        address: impl Into<SockAddr>,
-        limit: Duration,
-    ) -> io::Result<()> {
+    pub fn connect_timeout(&self, address: impl Into<SockAddr>, limit: Duration) -> io::Result<()> {
         if limit.is_zero() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "no time to connect in"));
         }

@@ -357,9 +357,7 @@ pub(crate) fn send_vectored(
     let message = message(address.cast_mut(), size, list, buffers.len());
     // SAFETY: `message` holds an address and buffers of their lengths; an
     // `IoSlice` is laid out as an `iovec`, by its documentation.
-    check_size(unsafe {
-        libc::sendmsg(socket.as_raw_fd(), &message, flags.bits() | NO_SIGNAL)
-    })
+    check_size(unsafe { libc::sendmsg(socket.as_raw_fd(), &message, flags.bits() | NO_SIGNAL) })
 }
 
 /// A message without control messages.

@@ -6,10 +6,7 @@ use super::*;
 fn bytes(hex: &str) -> Vec<u8> {
     let digits: Vec<u8> = hex.bytes().filter(|byte| *byte != b' ').collect();
     let pair = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16);
-    digits
-        .chunks(2)
-        .map(|digits| pair(digits).unwrap())
-        .collect()
+    digits.chunks(2).map(|digits| pair(digits).unwrap()).collect()
 }
 
 #[test]
@@ -28,10 +25,7 @@ fn known_bytes() {
         ("vsock:host:1024", "2800 0000 00040000 02000000 00000000"),
         ("vsock:any:any", "2800 0000 ffffffff ffffffff 00000000"),
         ("netlink:123:0x1", "1000 0000 7b000000 01000000"),
-        (
-            "packet:if2:0x0003",
-            "1100 0003 02000000 0000 00 00 0000000000000000",
-        ),
+        ("packet:if2:0x0003", "1100 0003 02000000 0000 00 00 0000000000000000"),
         (
             "packet:if2:0x0800 kind=outgoing type=1 address=02:00:00:00:00:01",
             "1100 0800 02000000 0100 04 06 0200000000010000",
@@ -49,12 +43,7 @@ fn known_bytes() {
 
 #[test]
 fn names_of_contexts() {
-    for (cid, name) in [
-        (0, "hypervisor"),
-        (1, "local"),
-        (2, "host"),
-        (u32::MAX, "any"),
-    ] {
+    for (cid, name) in [(0, "hypervisor"), (1, "local"), (2, "host"), (u32::MAX, "any")] {
         let addr = SockAddr::vsock(cid, 7);
         assert_eq!(addr.to_string(), format!("vsock:{name}:7"));
         assert_eq!(addr.view(), Addr::Vsock { cid, port: 7 });
@@ -72,21 +61,13 @@ fn vsock_flags_are_not_kept() {
 
 #[test]
 fn packet_is_reported_only_as_far_as_its_address() {
-    let addr = PacketAddr::new(3, 2)
-        .with_address(&[2, 0, 0, 0, 0, 1])
-        .unwrap();
+    let addr = PacketAddr::new(3, 2).with_address(&[2, 0, 0, 0, 0, 1]).unwrap();
     let whole = SockAddr::packet(addr);
     assert_eq!(from_bytes(&whole.as_bytes()[..18]), whole);
-    assert!(matches!(
-        from_bytes(&whole.as_bytes()[..17]).view(),
-        Addr::Other { .. }
-    ));
+    assert!(matches!(from_bytes(&whole.as_bytes()[..17]).view(), Addr::Other { .. }));
     let bare = SockAddr::packet(PacketAddr::new(3, 2));
     assert_eq!(from_bytes(&bare.as_bytes()[..12]), bare);
-    assert!(matches!(
-        from_bytes(&bare.as_bytes()[..11]).view(),
-        Addr::Other { .. }
-    ));
+    assert!(matches!(from_bytes(&bare.as_bytes()[..11]).view(), Addr::Other { .. }));
 }
 
 #[test]
@@ -117,15 +98,9 @@ fn abstract_names() {
     assert!(error.to_string().ends_with("the limit is 107"), "{error}");
 
     let empty = SockAddr::unix_abstract(b"").unwrap();
-    assert_eq!(
-        (empty.as_abstract(), empty.as_path()),
-        (Some(&b""[..]), None)
-    );
+    assert_eq!((empty.as_abstract(), empty.as_path()), (Some(&b""[..]), None));
     assert_ne!(empty, SockAddr::unix_unnamed());
-    assert_eq!(
-        SockAddr::unix_abstract(b"@\0\xff\\").unwrap().to_string(),
-        "unix:@@\\x00\\xff\\\\"
-    );
+    assert_eq!(SockAddr::unix_abstract(b"@\0\xff\\").unwrap().to_string(), "unix:@@\\x00\\xff\\\\");
 }
 
 #[test]

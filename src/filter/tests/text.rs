@@ -270,14 +270,8 @@ fn wrong_text_is_refused() {
 #[test]
 fn debug_is_a_disassembly() {
     let filter: Filter = "2,40 0 0 12,6 0 0 1".parse().unwrap();
-    assert_eq!(
-        format!("{filter:?}"),
-        "Filter [(000) ldh      [12], (001) ret      #1]"
-    );
-    assert_eq!(
-        format!("{:?}", filter.disassemble()),
-        "[(000) ldh      [12], (001) ret      #1]"
-    );
+    assert_eq!(format!("{filter:?}"), "Filter [(000) ldh      [12], (001) ret      #1]");
+    assert_eq!(format!("{:?}", filter.disassemble()), "[(000) ldh      [12], (001) ret      #1]");
     let unknown = Disassembly(&[code(0x38)]).to_string();
     assert_eq!(unknown, "(000) unimp    0x38");
 }

@@ -1,0 +1,1 @@
+//! Apple, the BSDs and illumos.
