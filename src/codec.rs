@@ -47,12 +47,14 @@ pub use bytes::{Growing, Label, List, OrUnset, Text};
 pub use descriptor::{Borrowed, Owned};
 pub use named::{Bits, Named, NamedValue};
 pub use net::BigEndian16;
-pub use net::{ByAddress, IfIndex, Ip, MulticastIf, PeerName, SocketAddress, Stepping};
+pub use net::{
+    ByAddress, IfIndex, Ip, MulticastIf, PeerName, SocketAddress, SourceFirst, Stepping,
+};
 pub use pending::Pending;
 pub use program::{Counted, NoValue, Program, ProgramBack};
 pub use record::{Absent, Fields, OrAbsent, Record, Records};
 pub use scalar::{
-    BigEndian, Flag, Int, Long, Number, OrNone, Rate, Scalar, Size, Truth, Wire, U32, U64,
+    BigEndian, Flag, Int, Long, Number, OrNone, Rate, Scalar, Size, Truth, Wire, NEVER, U32, U64,
 };
 pub use stamping::Stamping;
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};

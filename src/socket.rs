@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::codec::{self, Decode, Encode};
 use crate::error::{Attempt, Error, Result};
-use crate::kind::{Domain, Kind, Protocol, Type};
+use crate::kind::{Domain, Kind, Protocol};
 use crate::opt::{Opt, Readable, Takeable, Writable};
 use crate::registry::{self, Reading, Table};
 use crate::setting;

@@ -171,7 +171,8 @@ macro_rules! row {
                 const EXPECTS: Expects = <codec!($as) as $crate::codec::Codec>::expects;
             })+
             on! { none $all [] {}
-                const EXPECTS: Expects = <$codec as $crate::codec::Codec>::expects;
+                // Nothing is ever refused for its value where there is no option.
+                const EXPECTS: Expects = $crate::registry::Info::OWN.expects;
             }
 
             $(on! { any $platforms [] {}

@@ -195,10 +195,17 @@ record! {
     }
 }
 
+/// The group on the interface that the routes lead to.
 impl From<Ipv4Addr> for Ipv4Member {
-    /// The group on the interface that the routes lead to.
     fn from(group: Ipv4Addr) -> Ipv4Member {
         Ipv4Member { group, address: Ipv4Addr::UNSPECIFIED, interface: None }
+    }
+}
+
+/// As for an address.
+impl From<[u8; 4]> for Ipv4Member {
+    fn from(group: [u8; 4]) -> Ipv4Member {
+        Ipv4Addr::from(group).into()
     }
 }
 
@@ -221,8 +228,7 @@ impl From<Interface> for MulticastInterface {
 }
 
 record! {
-    /// An IPv4 multicast group and a sender in it, as the bytes of `struct
-    /// ip_mreq_source` are on Linux, Android and Windows.
+    /// An IPv4 multicast group and a sender in it.
     pub struct Ipv4SourceMember {
         /// The group.
         pub group: Ipv4Addr as Ip<Ipv4Addr>,
@@ -243,17 +249,36 @@ record! {
     }
 }
 
+/// The group on the interface that the routes lead to.
+impl From<Ipv6Addr> for Ipv6Member {
+    fn from(group: Ipv6Addr) -> Ipv6Member {
+        Ipv6Member { group, interface: None }
+    }
+}
+
+names! {
+    /// Whether a connection is in repair mode: TCP_REPAIR.
+    pub struct TcpRepair {
+        /// It is not; leaving the mode sends the peer a window probe.
+        OFF = TCP_REPAIR_OFF on LINUX | ANDROID;
+        /// It is.
+        ON = TCP_REPAIR_ON on LINUX | ANDROID;
+        /// It is not, and no probe is sent.
+        OFF_NO_WP = TCP_REPAIR_OFF_NO_WP on LINUX | ANDROID;
+    }
+}
+
 names! {
     /// What is done about the maximum transmission unit of a path.
     pub struct MtuDiscover {
         /// Never set "don't fragment".
-        DONT = IP_PMTUDISC_DONT;
+        DONT = IP_PMTUDISC_DONT on LINUX | ANDROID | WINDOWS;
         /// Find the path's MTU where the route asks for it; fragment otherwise.
         WANT = IP_PMTUDISC_WANT on LINUX | ANDROID;
         /// Always set "don't fragment"; what is larger than the path's MTU is refused (EMSGSIZE).
-        DO = IP_PMTUDISC_DO;
+        DO = IP_PMTUDISC_DO on LINUX | ANDROID | WINDOWS;
         /// Set "don't fragment", but do not go by the path's MTU: for probing.
-        PROBE = IP_PMTUDISC_PROBE;
+        PROBE = IP_PMTUDISC_PROBE on LINUX | ANDROID | WINDOWS;
         /// Go by the interface's MTU, not by what the path tells; fragment nothing.
         INTERFACE = IP_PMTUDISC_INTERFACE on LINUX | ANDROID;
         /// As `INTERFACE`, but fragment what is larger.

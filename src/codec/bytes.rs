@@ -48,14 +48,17 @@ impl Encode for Text {
 }
 
 /// A [`Text`] that may be unset, which is an empty one. Text: `none`, or the name.
+///
+/// If `CLEARS` is false, what is set cannot be unset again.
 #[derive(Debug)]
-pub struct OrUnset;
+pub struct OrUnset<const CLEARS: bool = true>;
 
-impl Codec for OrUnset {
+impl<const CLEARS: bool> Codec for OrUnset<CLEARS> {
     type Value = Option<Name>;
 
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("none, or a name of 1 to 15 bytes")
+        f.write_str(if CLEARS { "none, or " } else { "" })?;
+        Text::expects(f)
     }
 
     fn print(value: &Self::Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -73,7 +76,7 @@ impl Codec for OrUnset {
     }
 }
 
-impl Decode for OrUnset {
+impl<const CLEARS: bool> Decode for OrUnset<CLEARS> {
     type Reply = [u8; Name::SIZE];
 
     #[inline]
@@ -82,17 +85,18 @@ impl Decode for OrUnset {
     }
 }
 
-impl Encode for OrUnset {
+impl<const CLEARS: bool> Encode for OrUnset<CLEARS> {
     type Bytes<'a> = &'a [u8; Name::SIZE];
 
     by_value!();
 
     #[inline]
     fn encode<'a>(arg: &'a Self::Value) -> Result<Self::Bytes<'a>, Fault> {
-        Ok(match arg {
-            None => &[0; Name::SIZE],
-            Some(name) => name.padded(),
-        })
+        match arg {
+            Some(name) => Ok(name.padded()),
+            None if CLEARS => Ok(&[0; Name::SIZE]),
+            None => Err(Fault::OUT_OF_RANGE),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::addr::SockAddr;
 use crate::error::Fault;
 use crate::interface::Interface;
-use crate::values::{Ipv4Member, MulticastInterface};
+use crate::values::{Ipv4Member, Ipv4SourceMember, MulticastInterface};
 
 /// An IP address: `Ipv4Addr` in four bytes, or `Ipv6Addr` in sixteen.
 #[derive(Debug)]
@@ -153,6 +153,42 @@ impl Encode for ByAddress {
         let [a, b, c, d] = arg.group.octets();
         let [e, f, g, h] = arg.address.octets();
         Ok([a, b, c, d, e, f, g, h])
+    }
+}
+
+/// [`Ipv4SourceMember`] where the sender comes before the interface.
+#[derive(Debug)]
+pub struct SourceFirst;
+
+type InterfaceFirst = Record<Ipv4SourceMember, 12>;
+
+impl Codec for SourceFirst {
+    type Value = Ipv4SourceMember;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        InterfaceFirst::expects(f)
+    }
+
+    fn print(value: &Ipv4SourceMember, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        InterfaceFirst::print(value, f)
+    }
+
+    fn parse(text: &str) -> Result<Ipv4SourceMember, Fault> {
+        InterfaceFirst::parse(text)
+    }
+}
+
+impl Encode for SourceFirst {
+    type Bytes<'a> = [u8; 12];
+
+    by_value!();
+
+    fn encode<'a>(arg: &'a Ipv4SourceMember) -> Result<[u8; 12], Fault> {
+        InterfaceFirst::encode(&Ipv4SourceMember {
+            address: arg.source,
+            source: arg.address,
+            ..*arg
+        })
     }
 }
 

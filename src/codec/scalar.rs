@@ -305,6 +305,10 @@ impl<const MIN: i128, const MAX: i128, W: Wire> Scalar for Size<MIN, MAX, W> {
     }
 }
 
+/// For [`OrNone`] where a system has no sentinel: no integer type holds it, so
+/// that `None` is out of range.
+pub const NEVER: i128 = i128::MIN;
+
 /// Another codec with one integer, `NONE`, that stands for no value.
 ///
 /// `None` is the only way to ask for the sentinel: a value that would be coded

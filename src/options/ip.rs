@@ -1,8 +1,218 @@
-//! IPPROTO_IP: ip(7).
+//! IPPROTO_IP: options of IPv4; ip(7).
+//!
+//! IPv6 sockets have most of them too, for the IPv4 traffic that they carry: what is
+//! set at one level does not reach the other.
+//!
+//! ```
+//! use sockopt::{Domain, Socket, Type};
+//!
+//! let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+//! socket.set_ip_ttl(Some(4))?;
+//! assert_eq!(socket.ip_ttl()?, Some(4));
+//! # #[cfg(target_os = "linux")] {
+//! socket.set_ip_pktinfo(true)?;
+//! socket.set_ip_add_membership([224, 0, 0, 251].into())?;
+//! # }
+//! # std::io::Result::Ok(())
+//! ```
+//!
+//! Facts without another source are from the kernel's `net/ipv4/ip_sockglue.c`
+//! (`do_ip_setsockopt`, `do_ip_getsockopt`).
 
-use crate::codec::Flag;
+#![allow(unused_imports)] // what only rows of other systems use
+
+use crate::codec::{
+    ByAddress, Flag, IfIndex, Int, MulticastIf, Named, OrNone, Record, SocketAddress, SourceFirst,
+    NEVER,
+};
 use crate::table::options;
+use crate::{Interface, Ipv4Member, Ipv4SourceMember, MtuDiscover, MulticastInterface, SockAddr};
 
 options! {
     level IPPROTO_IP, "ip(7)", |kind| kind.is_internet();
+
+    /// Joins a multicast group, on one interface. UDP and raw sockets.
+    ///
+    /// Linux lets a socket be in `net.ipv4.igmp_max_memberships` groups (ENOBUFS). A socket that is not bound to
+    /// the group's address also gets what comes for groups that others joined: see IP_MULTICAST_ALL.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Interface, Ipv4Member, Socket, Type};
+    /// use std::net::Ipv4Addr;
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+    /// let group = Ipv4Member {
+    ///     interface: Some(Interface::named("lo")?),
+    ///     ..Ipv4Member::from(Ipv4Addr::new(239, 1, 2, 3))
+    /// };
+    /// socket.set_ip_add_membership(group)?;
+    /// socket.set_ip_drop_membership(group)?;
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    IP_ADD_MEMBERSHIP: Ipv4Member as Record<Ipv4Member, 12> { set set_ip_add_membership }
+        on LINUX | ANDROID | FREEBSD | OPENBSD => IP_ADD_MEMBERSHIP,
+           APPLE | NETBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_ADD_MEMBERSHIP as ByAddress;
+
+    /// Joins a multicast group for one sender, on one interface. UDP and raw sockets.
+    ///
+    /// Once for each sender. It does not go together with IP_ADD_MEMBERSHIP for the same group.
+    IP_ADD_SOURCE_MEMBERSHIP: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_add_source_membership }
+        since "2.4.22"
+        on LINUX | ANDROID => IP_ADD_SOURCE_MEMBERSHIP,
+           APPLE | FREEBSD | ILLUMOS | WINDOWS => IP_ADD_SOURCE_MEMBERSHIP as SourceFirst;
+
+    /// Whether `bind` to port 0 leaves the choice of a port to `connect`, which can choose among more of them: only
+    /// both addresses and ports together must be unique.
+    IP_BIND_ADDRESS_NO_PORT: bool as Flag { get ip_bind_address_no_port, set set_ip_bind_address_no_port }
+        since "4.2" when BeforeBind inherited true
+        on LINUX | ANDROID => IP_BIND_ADDRESS_NO_PORT;
+
+    /// Whether `bind` takes any address, this machine's or not.
+    IP_BINDANY: bool as Flag { get ip_bindany, set set_ip_bindany }
+        on FREEBSD => IP_BINDANY;
+
+    /// The interface that the socket is bound to, by index; `None` for none.
+    IP_BOUND_IF: Option<Interface> as OrNone<IfIndex, 0> { get ip_bound_if, set set_ip_bound_if }
+        on APPLE | ILLUMOS => IP_BOUND_IF;
+
+    /// Whether packets are never fragmented. (Linux has IP_MTU_DISCOVER.)
+    IP_DONTFRAG: bool as Flag { get ip_dontfrag, set set_ip_dontfrag }
+        on APPLE | FREEBSD | ILLUMOS => IP_DONTFRAG;
+
+    /// Leaves a multicast group that was joined with IP_ADD_MEMBERSHIP.
+    IP_DROP_MEMBERSHIP: Ipv4Member as Record<Ipv4Member, 12> { set set_ip_drop_membership }
+        on LINUX | ANDROID | FREEBSD | OPENBSD => IP_DROP_MEMBERSHIP,
+           APPLE | NETBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_DROP_MEMBERSHIP as ByAddress;
+
+    /// Leaves a multicast group for one sender that was joined with IP_ADD_SOURCE_MEMBERSHIP.
+    IP_DROP_SOURCE_MEMBERSHIP: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_drop_source_membership }
+        since "2.4.22"
+        on LINUX | ANDROID => IP_DROP_SOURCE_MEMBERSHIP,
+           APPLE | FREEBSD | ILLUMOS | WINDOWS => IP_DROP_SOURCE_MEMBERSHIP as SourceFirst;
+
+    /// Whether `bind` takes an address that this machine does not have, or not yet.
+    IP_FREEBIND: bool as Flag { get ip_freebind, set set_ip_freebind }
+        since "2.4" when BeforeBind inherited true
+        on LINUX | ANDROID => IP_FREEBIND;
+
+    /// Whether the program itself puts an IP header before what it sends. Raw sockets.
+    ///
+    /// It is on from the start where the protocol is IPPROTO_RAW.
+    IP_HDRINCL: bool as Flag { get ip_hdrincl, set set_ip_hdrincl }
+        on EVERY => IP_HDRINCL;
+
+    /// The MTU of the path to the peer, as far as it is known, in bytes. Connected sockets.
+    IP_MTU: u32 as Int<u32> { get ip_mtu }
+        since "2.2"
+        on LINUX | ANDROID | WINDOWS => IP_MTU;
+
+    /// What is done about the MTU of paths.
+    ///
+    /// The default follows `net.ipv4.ip_no_pmtu_disc`.
+    IP_MTU_DISCOVER: MtuDiscover as Named<MtuDiscover> { get ip_mtu_discover, set set_ip_mtu_discover }
+        since "2.2" inherited true
+        on LINUX | ANDROID | WINDOWS => IP_MTU_DISCOVER;
+
+    /// Whether the socket gets what comes for all groups that any socket of the system has joined on
+    /// the interface, or for those alone that it joined itself. It is on from the start.
+    IP_MULTICAST_ALL: bool as Flag { get ip_multicast_all, set set_ip_multicast_all }
+        since "2.6.31" inherited true
+        on LINUX | ANDROID => IP_MULTICAST_ALL;
+
+    /// The interface that multicast is sent by. UDP and raw sockets.
+    ///
+    /// A read gives its address, never its index.
+    IP_MULTICAST_IF: MulticastInterface as MulticastIf { get ip_multicast_if, set set_ip_multicast_if }
+        law Other
+        on LINUX | ANDROID | APPLE | FREEBSD | OPENBSD => IP_MULTICAST_IF,
+           NETBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_MULTICAST_IF as MulticastIf<false>;
+
+    /// Whether this machine gets the multicast that it sends. It is on from the start.
+    ///
+    /// On Windows it is the receiving socket that must have it set.
+    IP_MULTICAST_LOOP: bool as Flag { get ip_multicast_loop, set set_ip_multicast_loop }
+        inherited true
+        on LINUX | ANDROID | WINDOWS => IP_MULTICAST_LOOP,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IP_MULTICAST_LOOP as Flag<u8>;
+
+    /// How many routers multicast may pass, and 1 more; `None`, where the system has it, for the default, 1. UDP
+    /// and raw sockets.
+    ///
+    /// 0 keeps it on this machine. Linux never reads as `None`.
+    IP_MULTICAST_TTL: Option<u8> as OrNone<Int<u8, 0, 255>, -1> { get ip_multicast_ttl, set set_ip_multicast_ttl }
+        on LINUX | ANDROID => IP_MULTICAST_TTL,
+           WINDOWS => IP_MULTICAST_TTL as OrNone<Int<u8, 0, 255>, NEVER>,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS =>
+               IP_MULTICAST_TTL as OrNone<Int<u8, 0, 255, u8>, NEVER>;
+
+    /// Whether received datagrams bring, in a control message, the address that they were sent to and
+    /// the interface that they came by. UDP and raw sockets.
+    IP_PKTINFO: bool as Flag { get ip_pktinfo, set set_ip_pktinfo }
+        since "2.2" inherited true
+        on LINUX | ANDROID | APPLE | NETBSD | WINDOWS => IP_PKTINFO;
+
+    /// Whether received datagrams bring the address that they were sent to in a control message.
+    IP_RECVDSTADDR: bool as Flag { get ip_recvdstaddr, set set_ip_recvdstaddr }
+        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_RECVDSTADDR;
+
+    /// Whether errors are kept in a queue, to be read with
+    /// [`MsgFlags::ERRQUEUE`](crate::MsgFlags::ERRQUEUE), and told of by the next send or read.
+    ///
+    /// The queue takes room from the receive buffer. Clearing this empties it.
+    IP_RECVERR: bool as Flag { get ip_recverr, set set_ip_recverr }
+        since "2.2" inherited true
+        on LINUX | ANDROID | WINDOWS => IP_RECVERR;
+
+    /// Whether received datagrams bring the interface that they came by in a control message.
+    IP_RECVIF: bool as Flag { get ip_recvif, set set_ip_recvif }
+        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | WINDOWS => IP_RECVIF;
+
+    /// Whether received datagrams bring, in a control message, the address and port that they were sent to at first,
+    /// before any transparent proxying.
+    IP_RECVORIGDSTADDR: bool as Flag { get ip_recvorigdstaddr, set set_ip_recvorigdstaddr }
+        since "2.6.29" inherited true
+        on LINUX | ANDROID | FREEBSD => IP_RECVORIGDSTADDR;
+
+    /// Whether received datagrams bring their type of service (DSCP and ECN) in a control message.
+    IP_RECVTOS: bool as Flag { get ip_recvtos, set set_ip_recvtos }
+        since "2.2" inherited true
+        on LINUX | ANDROID | APPLE | FREEBSD | WINDOWS => IP_RECVTOS;
+
+    /// Whether received datagrams bring their time to live in a control message.
+    IP_RECVTTL: bool as Flag { get ip_recvttl, set set_ip_recvttl }
+        since "2.2" inherited true
+        on LINUX | ANDROID | APPLE | FREEBSD | DRAGONFLY | WINDOWS => IP_RECVTTL;
+
+    /// The type of service: DSCP in the upper six bits, ECN in the lower two.
+    ///
+    /// It does not reach the IPv6 traffic of an IPv6 socket: see IPV6_TCLASS. TCP keeps the lower two bits to
+    /// itself. On Linux, setting it also sets SO_PRIORITY.
+    IP_TOS: u8 as Int<u8, 0, 255> { get ip_tos, set set_ip_tos }
+        inherited true law Other
+        on EVERY => IP_TOS;
+
+    /// Whether the socket may be bound to any address, and gets what is routed to it on the way elsewhere: for
+    /// transparent proxies.
+    ///
+    /// Linux asks for the privilege only to set it, not to clear it.
+    IP_TRANSPARENT: bool as Flag { get ip_transparent, set set_ip_transparent }
+        since "2.6.28" needs NetAdminOrRaw when BeforeBind inherited true
+        on LINUX | ANDROID => IP_TRANSPARENT;
+
+    /// How many routers a packet may pass, and 1 more; `None`, where the system has it, for the default.
+    ///
+    /// The default is `net.ipv4.ip_default_ttl`; Linux reads as that then, never as `None`. 0 is refused.
+    IP_TTL: Option<u8> as OrNone<Int<u8, 1, 255>, -1> { get ip_ttl, set set_ip_ttl }
+        inherited true
+        on LINUX | ANDROID | OPENBSD => IP_TTL,
+           APPLE | FREEBSD | NETBSD | DRAGONFLY | ILLUMOS | WINDOWS =>
+               IP_TTL as OrNone<Int<u8, 1, 255>, NEVER>;
+
+    /// The address that a connection was sent to at first, before the packet filter redirected it. TCP
+    /// sockets; ENOENT if it was not redirected, ENOPROTOOPT if the system tracks no connections.
+    SO_ORIGINAL_DST: SockAddr as SocketAddress { get original_dst }
+        since "2.4"
+        on LINUX | ANDROID => SO_ORIGINAL_DST;
 }

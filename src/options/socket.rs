@@ -18,6 +18,8 @@
 //! Facts without another source are from the kernel's `net/core/sock.c`
 //! (`sk_setsockopt`, `sk_getsockopt`).
 
+#![allow(unused_imports)] // what only rows of other systems use
+
 use std::io;
 use std::time::Duration;
 

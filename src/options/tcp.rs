@@ -1,8 +1,184 @@
-//! IPPROTO_TCP: tcp(7).
+//! IPPROTO_TCP: options of TCP; tcp(7).
+//!
+//! ```
+//! use sockopt::{Domain, Socket, Type};
+//! use std::time::Duration;
+//!
+//! let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+//! socket.set_tcp_nodelay(true)?;
+//! # #[cfg(target_os = "linux")] {
+//! socket.set_keepalive(true)?;
+//! socket.set_tcp_keepidle(Duration::from_secs(30))?;
+//! socket.set_tcp_keepintvl(Duration::from_secs(5))?;
+//! socket.set_tcp_keepcnt(4)?;
+//! socket.set_tcp_user_timeout(Some(Duration::from_secs(50)))?;
+//! # }
+//! # std::io::Result::Ok(())
+//! ```
+//!
+//! Facts without another source are from the kernel's `net/ipv4/tcp.c`
+//! (`do_tcp_setsockopt`, `do_tcp_getsockopt`).
 
-use crate::codec::Flag;
+#![allow(unused_imports)] // what only rows of other systems use
+
+use std::time::Duration;
+
+use crate::codec::{Flag, Int, Millis, Named, OrNone, OrUnset, Secs, Size, Text};
 use crate::table::options;
+use crate::{Name, TcpRepair};
 
 options! {
     level IPPROTO_TCP, "tcp(7)", |kind| kind.is_tcp();
+
+    /// The congestion control.
+    ///
+    /// Linux lets anybody choose what `net.ipv4.tcp_allowed_congestion_control` lists; for another one it
+    /// asks for CAP_NET_ADMIN. One that there is none of is refused (ENOENT).
+    ///
+    /// ```
+    /// use sockopt::{Domain, Name, Socket, Type};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// socket.set_tcp_congestion(Name::new("reno").unwrap())?;
+    /// assert_eq!(socket.tcp_congestion()?, *"reno");
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    TCP_CONGESTION: Name as Text { get tcp_congestion, set set_tcp_congestion }
+        since "2.6.13" needs ForSomeValues inherited true
+        on LINUX | ANDROID | FREEBSD | ILLUMOS => TCP_CONGESTION;
+
+    /// Whether to wait with what does not fill a packet, for 200 ms at most, until this is cleared.
+    TCP_CORK: bool as Flag { get tcp_cork, set set_tcp_cork }
+        since "2.2" inherited true
+        on LINUX | ANDROID | ILLUMOS => TCP_CORK;
+
+    /// For how long a listener keeps a connection to itself until its first data comes; `None`
+    /// for not at all.
+    ///
+    /// Linux counts in retransmissions, so that it becomes the next one of 1, 3, 7, 15, 31, 63, 127 s, and
+    /// then steps of 120 s: a read gives what it became.
+    TCP_DEFER_ACCEPT: Option<Duration> as OrNone<Secs<1, 29887>, 0> { get tcp_defer_accept, set set_tcp_defer_accept }
+        since "2.4" when BeforeListen inherited false law RoundedUp
+        on LINUX | ANDROID => TCP_DEFER_ACCEPT;
+
+    /// How many connections may wait that came with data in their first packet (TCP Fast
+    /// Open); 0 for none.
+    ///
+    /// The system must allow it: bit 1 (value 2) of `net.ipv4.tcp_fastopen` on Linux. `listen` lowers it to
+    /// `net.core.somaxconn`.
+    TCP_FASTOPEN: u32 as Int<u32, 0> { get tcp_fastopen, set set_tcp_fastopen }
+        since "3.7" when BeforeListen inherited false
+        on LINUX | ANDROID => TCP_FASTOPEN;
+
+    /// Whether `connect` waits for the first data, to send it in the first packet (TCP Fast
+    /// Open).
+    ///
+    /// The system must allow it: bit 0 (value 1) of `net.ipv4.tcp_fastopen`.
+    TCP_FASTOPEN_CONNECT: bool as Flag { get tcp_fastopen_connect, set set_tcp_fastopen_connect }
+        since "4.11" when BeforeConnect inherited true
+        on LINUX | ANDROID => TCP_FASTOPEN_CONNECT;
+
+    /// How many keep-alive probes must go unanswered before the connection is given up.
+    ///
+    /// Linux accepts 1 to 127, Windows 1 to 255.
+    TCP_KEEPCNT: u32 as Int<u32, 1, 127> { get tcp_keepcnt, set set_tcp_keepcnt }
+        since "2.4" inherited true
+        on LINUX | ANDROID | DRAGONFLY => TCP_KEEPCNT,
+           APPLE | FREEBSD | NETBSD | ILLUMOS => TCP_KEEPCNT as Int<u32, 1>,
+           WINDOWS => TCP_KEEPCNT as Int<u32, 1, 255>;
+
+    /// How long a connection stays idle before the first keep-alive probe.
+    ///
+    /// Rounded up to whole seconds; Linux accepts 1 to 32767 of them, illumos up to 864000. It is called
+    /// TCP_KEEPALIVE on Apple.
+    ///
+    /// SO_KEEPALIVE switches the probes on.
+    TCP_KEEPIDLE: Duration as Secs<1, 32767> { get tcp_keepidle, set set_tcp_keepidle }
+        since "2.4" inherited true law RoundedUp
+        on LINUX | ANDROID | DRAGONFLY => TCP_KEEPIDLE,
+           APPLE => TCP_KEEPALIVE as Secs<1, 4_294_967>,
+           FREEBSD | NETBSD | WINDOWS => TCP_KEEPIDLE as Secs<1>,
+           ILLUMOS => TCP_KEEPIDLE as Secs<1, 864_000>;
+
+    /// How long there is between keep-alive probes.
+    ///
+    /// Rounded up to whole seconds; Linux accepts 1 to 32767 of them, illumos up to 60 unless the system is tuned.
+    TCP_KEEPINTVL: Duration as Secs<1, 32767> { get tcp_keepintvl, set set_tcp_keepintvl }
+        since "2.4" inherited true law RoundedUp
+        on LINUX | ANDROID | DRAGONFLY => TCP_KEEPINTVL,
+           APPLE => TCP_KEEPINTVL as Secs<1, 4_294_967>,
+           FREEBSD | NETBSD | WINDOWS | ILLUMOS => TCP_KEEPINTVL as Secs<1>;
+
+    /// How long a connection that this side has closed waits for the peer to do so (in the state
+    /// FIN-WAIT-2); `None` for not at all.
+    ///
+    /// Rounded up to whole seconds; Linux cuts more than 120 s short without an error, so that is refused here.
+    TCP_LINGER2: Option<Duration> as OrNone<Secs<1, 120>, -1> { get tcp_linger2, set set_tcp_linger2 }
+        since "2.4" inherited true law RoundedUp
+        on LINUX | ANDROID => TCP_LINGER2;
+
+    /// The largest segment that the connection sends, in bytes; `None`, when set, for what the path
+    /// allows.
+    ///
+    /// A connected socket tells what it uses now, not what was set. Linux accepts 88 to 32767. It is
+    /// told to the peer when the connection is made, so set it before.
+    TCP_MAXSEG: Option<u16> as OrNone<Int<u16, 88, 32767>, 0> { get tcp_maxseg, set set_tcp_maxseg }
+        inherited false law Other
+        on LINUX | ANDROID => TCP_MAXSEG,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0>;
+
+    /// Whether data is sent at once, instead of waiting until there is enough for a packet or the
+    /// peer has acknowledged what was sent before (Nagle's algorithm).
+    TCP_NODELAY: bool as Flag { get tcp_nodelay, set set_tcp_nodelay }
+        inherited true
+        on EVERY => TCP_NODELAY;
+
+    /// How much data may wait unsent before the socket is no longer ready to be written; `None` for the
+    /// system's `net.ipv4.tcp_notsent_lowat`.
+    TCP_NOTSENT_LOWAT: Option<usize> as OrNone<Size<1, { u32::MAX as i128 }, u32>, 0> { get tcp_notsent_lowat, set set_tcp_notsent_lowat }
+        since "3.12" inherited true
+        on LINUX | ANDROID => TCP_NOTSENT_LOWAT;
+
+    /// Whether data is acknowledged at once.
+    ///
+    /// It does not stay: the kernel goes over to delayed acknowledgements and back as it sees fit.
+    TCP_QUICKACK: bool as Flag { get tcp_quickack, set set_tcp_quickack }
+        since "2.4.4" inherited false law Other
+        on LINUX | ANDROID => TCP_QUICKACK;
+
+    /// Repair mode: the connection's state is read and written instead of being acted on, to move it to
+    /// another process or machine.
+    ///
+    /// A read does not tell the two ways to be off from each other. It changes SO_REUSEADDR.
+    TCP_REPAIR: TcpRepair as Named<TcpRepair> { get tcp_repair, set set_tcp_repair }
+        since "3.5" needs NetAdmin law Other
+        on LINUX | ANDROID => TCP_REPAIR;
+
+    /// How many times the first packet of a connection is sent again before `connect` fails; 1 to 127.
+    TCP_SYNCNT: u8 as Int<u8, 1, 127> { get tcp_syncnt, set set_tcp_syncnt }
+        since "2.4" when BeforeConnect inherited true
+        on LINUX | ANDROID => TCP_SYNCNT;
+
+    /// Whether retransmissions of a connection with little data in flight come at even intervals.
+    TCP_THIN_LINEAR_TIMEOUTS: bool as Flag { get tcp_thin_linear_timeouts, set set_tcp_thin_linear_timeouts }
+        since "2.6.34" inherited true
+        on LINUX | ANDROID => TCP_THIN_LINEAR_TIMEOUTS;
+
+    /// The protocol between TCP and the program, such as `tls`; `None` if there is none.
+    ///
+    /// Once set it stays, so `None` cannot be set. `tls` needs a connection (ENOTCONN otherwise).
+    TCP_ULP: Option<Name> as OrUnset<false> { get tcp_ulp, set set_tcp_ulp }
+        since "4.13" when Connected law Other
+        on LINUX | ANDROID => TCP_ULP;
+
+    /// For how long sent data may go unacknowledged before the connection is given up; `None` for
+    /// as long as the system's retransmissions take.
+    ///
+    /// Rounded up to whole milliseconds, up to `i32::MAX` of them. It also overrides the keep-alive options in deciding when
+    /// an idle peer is given up.
+    TCP_USER_TIMEOUT: Option<Duration> as OrNone<Millis<1>, 0> { get tcp_user_timeout, set set_tcp_user_timeout }
+        since "2.6.37" inherited true law RoundedUp
+        on LINUX | ANDROID => TCP_USER_TIMEOUT;
 }

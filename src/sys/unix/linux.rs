@@ -17,6 +17,11 @@ pub(crate) mod c {
 
     // asm/socket.h of Linux 6.17. The architectures that number from 1 on their own
     // have these numbers too, but for SPARC and PA-RISC.
+    // linux/tcp.h
+    pub(crate) const TCP_REPAIR_ON: i32 = 1;
+    pub(crate) const TCP_REPAIR_OFF: i32 = 0;
+    pub(crate) const TCP_REPAIR_OFF_NO_WP: i32 = -1;
+
     // linux/socket.h
     pub(crate) const SOCK_TXREHASH_DEFAULT: u8 = 255;
     pub(crate) const SOCK_TXREHASH_DISABLED: u8 = 0;
