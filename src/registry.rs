@@ -105,8 +105,10 @@ pub enum Privilege {
     NetAdminInit,
     /// CAP_NET_RAW, but only to change or clear what was set before.
     NetRawToChange,
+    /// CAP_NET_ADMIN, but only for some values, or on some sockets (see the option's docs).
+    NetAdminForSome,
     /// CAP_NET_ADMIN or CAP_NET_RAW, but only for some values (see the option's docs).
-    ForSomeValues,
+    NetAdminOrRawForSome,
 }
 
 impl fmt::Display for Privilege {
@@ -118,7 +120,8 @@ impl fmt::Display for Privilege {
             Privilege::NetAdminOrRaw => "CAP_NET_ADMIN or CAP_NET_RAW",
             Privilege::NetAdminInit => "CAP_NET_ADMIN in the initial user namespace",
             Privilege::NetRawToChange => "CAP_NET_RAW to change or clear it",
-            Privilege::ForSomeValues => "CAP_NET_ADMIN or CAP_NET_RAW for some values",
+            Privilege::NetAdminForSome => "CAP_NET_ADMIN for this",
+            Privilege::NetAdminOrRawForSome => "CAP_NET_ADMIN or CAP_NET_RAW for this",
         })
     }
 }

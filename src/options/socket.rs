@@ -47,8 +47,8 @@ options! {
     /// Attaches a packet filter of classic BPF: it says of each packet that comes in how
     /// many of its bytes are kept, 0 for none.
     ///
-    /// A new filter takes the place of the old one. On TCP, since 2025, Linux asks for
-    /// CAP_NET_RAW or CAP_NET_ADMIN. What the filter sees begins at the transport header (UDP, TCP), or
+    /// A new filter takes the place of the old one. On TCP sockets, newer kernels (6.18, and updates of
+    /// 6.1 and 6.12) ask for CAP_NET_ADMIN. What the filter sees begins at the transport header (UDP, TCP), or
     /// as the socket would be given the packet.
     ///
     /// ```
@@ -65,7 +65,7 @@ options! {
     /// # std::io::Result::Ok(())
     /// ```
     SO_ATTACH_FILTER: &Filter as Program { set set_attach_filter }
-        since "2.2"
+        since "2.2" needs NetAdminForSome
         on LINUX | ANDROID => SO_ATTACH_FILTER;
 
     /// Attaches a program of extended BPF (of type `BPF_PROG_TYPE_SOCKET_FILTER`) as the packet
@@ -104,7 +104,7 @@ options! {
     ///
     /// Linux does not check that there is such an interface.
     SO_BINDTOIFINDEX: Option<Interface> as OrNone<IfIndex, 0> { get bindtoifindex, set set_bindtoifindex }
-        since "5.0" needs NetRawToChange inherited true
+        since "5.1" needs NetRawToChange inherited true
         on LINUX | ANDROID => SO_BINDTOIFINDEX;
 
     /// Which extensions of classic BPF the kernel has: it knows ancillary data up
@@ -127,14 +127,14 @@ options! {
     /// For how long a blocking read that finds nothing polls the device instead of sleeping; zero for
     /// not at all.
     ///
-    /// The default is `net.core.busy_read`. Older kernels let only CAP_NET_ADMIN raise it.
+    /// The default is `net.core.busy_read`. Kernels up to 6.1 let only CAP_NET_ADMIN raise it.
     SO_BUSY_POLL: Duration as Micros { get busy_poll, set set_busy_poll }
         since "3.11" inherited true
         on LINUX | ANDROID => SO_BUSY_POLL;
 
     /// How many packets one round of busy polling takes, at most.
     ///
-    /// Linux cannot tell it, and asks for CAP_NET_ADMIN to raise it.
+    /// Linux cannot tell it; it is 8 from the start. It asks for CAP_NET_ADMIN for any but 0, which means those 8.
     SO_BUSY_POLL_BUDGET: u16 as Int<u16, 0, 65535> { set set_busy_poll_budget }
         since "5.11" needs NetAdminInit
         on LINUX | ANDROID => SO_BUSY_POLL_BUDGET;
@@ -275,8 +275,8 @@ options! {
 
     /// The fastest rate of sending, in bytes a second; `None` for no limit.
     ///
-    /// TCP keeps it by itself; other protocols need the packet scheduler `fq`. Before Linux 4.20, and on 32-bit
-    /// systems, it is a number of 32 bits (and such old kernels look at the low 32 bits of a larger one).
+    /// TCP keeps it by itself; other protocols need the packet scheduler `fq`. On 32-bit systems, and before
+    /// Linux 5.2, it is a number of 32 bits (such an old kernel looks at the low 32 bits of a larger one).
     SO_MAX_PACING_RATE: Option<u64> as Rate { get max_pacing_rate, set set_max_pacing_rate }
         since "3.13" inherited true
         on LINUX | ANDROID => SO_MAX_PACING_RATE;
@@ -311,24 +311,25 @@ options! {
     ///
     /// Unix, netlink and Bluetooth sockets; since Linux 6.16 others refuse it.
     SO_PASSCRED: bool as Flag { get passcred, set set_passcred }
+        inherited true
         on LINUX | ANDROID => SO_PASSCRED;
 
     /// Whether received messages bring a descriptor of the process that sent them
     /// (SCM_PIDFD). Unix sockets.
     SO_PASSPIDFD: bool as Flag { get passpidfd, set set_passpidfd }
-        since "6.5"
+        since "6.5" inherited true
         on LINUX | ANDROID => SO_PASSPIDFD;
 
     /// Whether the peer may send descriptors (SCM_RIGHTS); it may unless this is switched off.
     /// Unix sockets.
     SO_PASSRIGHTS: bool as Flag { get passrights, set set_passrights }
-        since "6.16"
+        since "6.16" inherited true
         on LINUX | ANDROID => SO_PASSRIGHTS;
 
     /// Whether received messages bring the security label of who sent them
     /// (SCM_SECURITY). Unix and netlink sockets.
     SO_PASSSEC: bool as Flag { get passsec, set set_passsec }
-        since "2.6.18"
+        since "2.6.18" inherited true
         on LINUX | ANDROID => SO_PASSSEC;
 
     /// Where `peek` reads from, in bytes from the start of what has come in; `None` for the start
@@ -395,7 +396,7 @@ options! {
     /// The priority of what is sent, for the packet scheduler. Linux asks for CAP_NET_RAW or CAP_NET_ADMIN
     /// for one above 6. Setting IP_TOS changes it.
     SO_PRIORITY: u32 as U32 { get priority, set set_priority }
-        since "2.2" needs ForSomeValues inherited false
+        needs NetAdminOrRawForSome inherited false
         on LINUX | ANDROID => SO_PRIORITY;
 
     /// The socket's protocol.
@@ -469,7 +470,7 @@ options! {
 
     /// Memory set aside for the socket alone, of what its control group may use.
     SO_RESERVE_MEM: usize as Size { get reserve_mem, set set_reserve_mem }
-        since "5.16" law Other
+        since "5.16" inherited false law Other
         on LINUX | ANDROID => SO_RESERVE_MEM;
 
     /// Whether the socket may be bound to an address that is still in use in some way.
@@ -566,7 +567,7 @@ options! {
     /// Only the packet schedulers `etf` and `fq` heed such times. Linux asks for
     /// CAP_NET_ADMIN for a clock other than `CLOCK_MONOTONIC`.
     SO_TXTIME: TxTime as Record<TxTime, 8> { get txtime, set set_txtime }
-        since "4.19" needs ForSomeValues inherited true
+        since "4.19" needs NetAdminForSome inherited true
         on LINUX | ANDROID => SO_TXTIME;
 
     /// The socket's type.

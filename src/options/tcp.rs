@@ -46,7 +46,7 @@ options! {
     /// # std::io::Result::Ok(())
     /// ```
     TCP_CONGESTION: Name as Text { get tcp_congestion, set set_tcp_congestion }
-        since "2.6.13" needs ForSomeValues inherited true
+        since "2.6.13" needs NetAdminForSome inherited true
         on LINUX | ANDROID | FREEBSD | ILLUMOS => TCP_CONGESTION;
 
     /// Whether to wait with what does not fill a packet, for 200 ms at most, until this is cleared.
@@ -66,8 +66,8 @@ options! {
     /// How many connections may wait that came with data in their first packet (TCP Fast
     /// Open); 0 for none.
     ///
-    /// The system must allow it: bit 1 (value 2) of `net.ipv4.tcp_fastopen` on Linux. `listen` lowers it to
-    /// `net.core.somaxconn`.
+    /// The system must allow it: bit 1 (value 2) of `net.ipv4.tcp_fastopen` on Linux, which grants
+    /// `net.core.somaxconn` at most, without an error.
     TCP_FASTOPEN: u32 as Int<u32, 0> { get tcp_fastopen, set set_tcp_fastopen }
         since "3.7" when BeforeListen inherited false
         on LINUX | ANDROID => TCP_FASTOPEN;

@@ -16,6 +16,9 @@ pub enum SignalOwner {
 
 impl<S: AsSocket> Socket<S> {
     /// Whether the owner gets a signal when the socket can be read or written (O_ASYNC).
+    ///
+    /// illumos cannot tell.
+    #[cfg(not(target_os = "illumos"))]
     pub fn is_async(&self) -> io::Result<bool> {
         sys::is_async(self.borrow())
     }

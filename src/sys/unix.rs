@@ -396,10 +396,12 @@ pub(crate) fn at_mark(socket: BorrowedSocket<'_>) -> io::Result<bool> {
     ioctl_int(socket, SIOCATMARK).map(|at| at != 0)
 }
 
+#[cfg(not(target_os = "illumos"))]
 pub(crate) fn is_async(socket: BorrowedSocket<'_>) -> io::Result<bool> {
     status_flags(socket).map(|flags| flags & libc::O_ASYNC != 0)
 }
 
+#[cfg(not(target_os = "illumos"))]
 pub(crate) fn set_async(socket: BorrowedSocket<'_>, on: bool) -> io::Result<()> {
     set_status_flag(socket, libc::O_ASYNC, on)
 }

@@ -1,11 +1,11 @@
 //! Apple, the BSDs and illumos.
 
 use std::io;
-use std::os::fd::{AsRawFd, RawFd};
+use std::os::fd::{AsRawFd, FromRawFd, RawFd};
 
 use libc::c_int;
 
-use super::{check, fill_address, ioctl_int, opened, set_nonblocking, BorrowedSocket, OwnedSocket};
+use super::{borrow, check, fill_address, opened, BorrowedSocket, OwnedSocket};
 use crate::addr::SockAddr;
 use crate::registry::Platforms;
 
@@ -13,6 +13,10 @@ use crate::registry::Platforms;
 /// here.
 pub(crate) mod c {
     pub(crate) use libc::*;
+
+    /// netinet/in.h of illumos.
+    #[cfg(target_os = "illumos")]
+    pub(crate) const IPPROTO_SCTP: i32 = 132;
 }
 
 cfg_if::cfg_if! {
@@ -34,40 +38,152 @@ cfg_if::cfg_if! {
 /// sys/sockio.h, `_IOR('s', 7, int)`: one number on all of these systems.
 pub(super) const SIOCATMARK: libc::c_ulong = 0x4004_7307;
 
-/// On Apple this is for sockets that others opened; [`without_signal`] does the
-/// same for ours where the kernel is too old for the flag.
+/// On Apple, its kernel heeds it since there is a name for it there (`sendit` in
+/// bsd/kern/uipc_syscalls.c); see also [`without_signal`].
 pub(super) const NO_SIGNAL: c_int = libc::MSG_NOSIGNAL;
 
-/// FreeBSD takes more seconds than an `int` holds for no limit at all
-/// (`sosetopt` in kern/uipc_socket.c). The others either count as far as `time_t`
-/// goes, or refuse what their ticks cannot count (EDOM).
+/// FreeBSD takes a time of more seconds than an `int` holds for no limit at all
+/// (`sosetopt` in sys/kern/uipc_socket.c). The others count as far as `time_t`
+/// goes, or refuse what they cannot count (EDOM).
 pub(crate) const TIMEVAL_MAX_SECS: u64 = i32::MAX as u64;
 
-// Opening. Apple has neither flags for a new socket nor accept4.
+// Opening. Apple has neither flags for a new socket nor accept4, so that there a
+// child of another thread may get the socket before it is made close-on-exec.
 
 cfg_if::cfg_if! {
     if #[cfg(target_vendor = "apple")] {
-        pub(crate) fn socket(
-            domain: i32,
-            r#type: i32,
-            protocol: i32,
-            nonblocking: bool,
-        ) -> io::Result<OwnedSocket> {
-            // SAFETY: no memory is passed; the result is a new descriptor.
-            let socket = unsafe { opened(libc::socket(domain, r#type, protocol)) }?;
-            close_on_exec(&socket)?;
-            without_signal(&socket)?;
-            set_nonblocking(super::borrow(&socket), nonblocking)?;
-            Ok(socket)
+        use core::{mem::size_of, ptr};
+
+        fn open_flags(_: bool) -> c_int {
+            0
         }
 
-        fn raw_pair(domain: i32, r#type: i32, protocol: i32) -> io::Result<[OwnedSocket; 2]> {
-            let pair = new_pair(domain, r#type, protocol)?;
-            for socket in &pair {
-                close_on_exec(socket)?;
-                without_signal(socket)?;
+        /// Does what the flags do elsewhere.
+        fn settle(socket: &OwnedSocket, nonblocking: bool) -> io::Result<()> {
+            // SAFETY: F_SETFD takes an int.
+            check(unsafe { libc::fcntl(socket.as_raw_fd(), libc::F_SETFD, libc::FD_CLOEXEC) })?;
+            super::set_nonblocking(borrow(socket), nonblocking)
+        }
+
+        use settle as settle_accepted;
+
+        /// For kernels that do not know MSG_NOSIGNAL yet, and for writes that do
+        /// not go through this crate: std's `TcpStream`, which the socket may
+        /// become, counts on it. An accepted socket has it from its listener.
+        fn without_signal(socket: &OwnedSocket) -> io::Result<()> {
+            let on: c_int = 1;
+            // SAFETY: the pointer and the length are those of `on`.
+            check(unsafe {
+                libc::setsockopt(
+                    socket.as_raw_fd(),
+                    libc::SOL_SOCKET,
+                    libc::SO_NOSIGPIPE,
+                    ptr::from_ref(&on).cast(),
+                    super::length(size_of::<c_int>()),
+                )
+            })
+            .map(drop)
+        }
+
+        /// As `libc::accept4` elsewhere.
+        ///
+        /// # Safety
+        ///
+        /// As `libc::accept`.
+        unsafe fn accept4(
+            raw: RawFd,
+            address: *mut libc::sockaddr,
+            size: *mut libc::socklen_t,
+            _: c_int,
+        ) -> c_int {
+            // SAFETY: the caller's promise.
+            unsafe { libc::accept(raw, address, size) }
+        }
+    } else {
+        use libc::accept4;
+
+        fn open_flags(nonblocking: bool) -> c_int {
+            libc::SOCK_CLOEXEC | if nonblocking { libc::SOCK_NONBLOCK } else { 0 }
+        }
+
+        fn settle(_: &OwnedSocket, _: bool) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn without_signal(_: &OwnedSocket) -> io::Result<()> {
+            Ok(())
+        }
+
+        /// The socket that accept4 of illumos gives does not block if the listener
+        /// does not, whatever the flags (`accept` in sockfs/socksyscalls.c). The BSDs
+        /// go by the flags alone.
+        fn settle_accepted(socket: &OwnedSocket, nonblocking: bool) -> io::Result<()> {
+            if cfg!(target_os = "illumos") {
+                super::set_nonblocking(borrow(socket), nonblocking)?;
             }
-            Ok(pair)
+            Ok(())
         }
     }
+}
+
+pub(crate) fn socket(
+    domain: i32,
+    r#type: i32,
+    protocol: i32,
+    nonblocking: bool,
+) -> io::Result<OwnedSocket> {
+    let r#type = r#type | open_flags(nonblocking);
+    // SAFETY: no memory is passed; the result is a new descriptor.
+    let socket = unsafe { opened(libc::socket(domain, r#type, protocol)) }?;
+    settle(&socket, nonblocking)?;
+    without_signal(&socket)?;
+    Ok(socket)
+}
+
+pub(crate) fn pair(domain: i32, r#type: i32, protocol: i32) -> io::Result<[OwnedSocket; 2]> {
+    let mut raw = [-1; 2];
+    let r#type = r#type | open_flags(false);
+    // SAFETY: the call writes two ints.
+    check(unsafe { libc::socketpair(domain, r#type, protocol, raw.as_mut_ptr()) })?;
+    // SAFETY: they are new descriptors.
+    let pair = raw.map(|raw| unsafe { OwnedSocket::from_raw_fd(raw) });
+    for socket in &pair {
+        settle(socket, false)?;
+        without_signal(socket)?;
+    }
+    Ok(pair)
+}
+
+pub(crate) fn accept(
+    socket: BorrowedSocket<'_>,
+    nonblocking: bool,
+) -> io::Result<(OwnedSocket, SockAddr)> {
+    let mut accepted = None;
+    let address = fill_address(|address, size| {
+        // SAFETY: `address` has room for `size` bytes; the result is a new descriptor.
+        accepted = Some(unsafe {
+            opened(accept4(socket.as_raw_fd(), address, size, open_flags(nonblocking)))
+        }?);
+        Ok(())
+    })?;
+    let accepted = accepted.ok_or(io::ErrorKind::Other)?;
+    settle_accepted(&accepted, nonblocking)?;
+    Ok((accepted, address))
+}
+
+/// By FIOGETOWN, on which F_GETOWN rests: the number of a process group is
+/// negative, and F_GETOWN's -1 could not be told from a failure.
+pub(super) fn get_owner(raw: RawFd) -> io::Result<i32> {
+    let mut owner: c_int = 0;
+    // SAFETY: the request writes an int, to the one passed.
+    check(unsafe { libc::ioctl(raw, libc::FIOGETOWN, &mut owner) })?;
+    Ok(owner)
+}
+
+/// illumos has no O_ASYNC; sys/filio.h. It cannot be asked whether it is on.
+#[cfg(target_os = "illumos")]
+pub(crate) fn set_async(socket: BorrowedSocket<'_>, on: bool) -> io::Result<()> {
+    let on = c_int::from(on);
+    // SAFETY: the request reads an int, from the one passed.
+    check(unsafe { libc::ioctl(socket.as_raw_fd(), libc::FIOASYNC, &on) }).map(drop)
 }
