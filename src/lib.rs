@@ -1,4 +1,88 @@
-//! Socket options, typed.
+//! Every socket option, typed.
+//!
+//! An option is declared once, in one row of a table. From that row come the
+//! methods, the constants, the documentation, the text form, the dump and the
+//! support matrix. No value is made weaker on its way to the kernel, an error names
+//! the option that failed, and there is nothing unsafe to write.
+//!
+//! # Four ideas
+//!
+//! **1. [`Socket`] wraps anything that lends a socket**: one that it opened, one of
+//! std, one of tokio or of another library; owned or borrowed. Each option is a
+//! method, named as in C, in lower case and without a leading `SO_`.
+//!
+//! ```
+//! use sockopt::Socket;
+//! use std::net::TcpListener;
+//! use std::time::Duration;
+//!
+//! let listener = TcpListener::bind("127.0.0.1:0")?;
+//! let socket = Socket::from(&listener); // borrowed
+//! socket.set_keepalive(true)?;
+//! socket.set_rcvtimeo(Some(Duration::from_secs(5)))?;
+//! assert_eq!(socket.rcvtimeo()?, Some(Duration::from_secs(5)));
+//! # std::io::Result::Ok(())
+//! ```
+//!
+//! **2. An option is a constant** ([`Opt`]), named as in C. Its type says how its
+//! value is coded and what may be done with it: setting what can only be read does
+//! not compile.
+//!
+//! ```
+//! use sockopt::{Domain, Socket, Type, SO_BROADCAST, SO_TYPE};
+//!
+//! let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+//! socket.set(SO_BROADCAST, true)?;
+//! assert!(socket.get(SO_BROADCAST)?);
+//! assert_eq!(socket.get(SO_TYPE)?, Type::DGRAM);
+//! # std::io::Result::Ok(())
+//! ```
+//!
+//! **3. A [`codec`] turns a Rust value into the kernel's bytes and back.** It checks
+//! the range before the call and the reply's length after it, rounds times up, and
+//! makes `None` of sentinels. With a codec, an option that the crate does not know is
+//! [one line](Opt::new).
+//!
+//! **4. A row of the table** says all that: see [`options`] for the levels, and
+//! [`registry`] for the table as data.
+//!
+//! # Options as text
+//!
+//! A [`Setting`] is an option and a value as text, for configuration files and
+//! command lines; [`Settings`] are a profile of them; [`Socket::dump`] reads a whole socket.
+//!
+//! ```
+//! use sockopt::{Domain, Setting, Socket, Type};
+//!
+//! let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+//! "SO_LINGER=1.5s".parse::<Setting>()?.apply(&socket)?;
+//! let dump: Vec<String> = socket.dump().map(|line| line.to_string()).collect();
+//! assert!(dump.contains(&"SO_LINGER=2s".into())); // whole seconds, rounded up
+//! # std::io::Result::Ok(())
+//! ```
+//!
+//! # Errors
+//!
+//! An [`Error`] names the option, says what was tried and why it failed, and what
+//! would help: `cannot set SO_RCVBUFFORCE: Operation not permitted (os error 1); it
+//! needs CAP_NET_ADMIN in the initial user namespace`. It turns into a
+//! [`std::io::Error`] by `?`. That an option is not supported is
+//! [easy to ask](Error::is_unsupported), and [`Socket::set_if_supported`] is for
+//! options that a program can do without.
+//!
+//! # Platforms
+//!
+//! Linux, Android, Apple's systems, FreeBSD, NetBSD, OpenBSD, DragonFly, illumos and
+//! Windows. An option that a system does not have is not there when compiling for it;
+//! where a system has another name, level, unit or width for it, the row knows. The
+//! registry has every option on every system, so that any machine can print the
+//! whole support matrix (`cargo run --example matrix`). No Cargo feature gates an option.
+//!
+//! # Signals
+//!
+//! Calls that wait may be cut short by a signal's handler
+//! ([`std::io::ErrorKind::Interrupted`]). Reading and setting options never waits.
+
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod addr;

@@ -72,7 +72,7 @@ pub enum Access {
     Get,
     /// It can be set: [`Set`](crate::Set).
     Set,
-    /// It can be read and set: [`GetSet`](crate::GetSet).
+    /// It can be read and set: [`GetSet`].
     GetSet,
     /// It can be read, which changes something: [`Take`](crate::Take).
     Take,

@@ -25,14 +25,8 @@ fn methods_are_named_as_in_c() {
 }
 
 #[test]
-fn rows_are_in_order_and_there_once() {
-    for table in tables() {
-        let names: Vec<&str> = table.rows.iter().map(|row| row.name).collect();
-        for pair in names.windows(2) {
-            assert_ne!(pair[0], pair[1]);
-        }
-        assert!(table.rows.iter().all(|row| row.level == table.level));
-    }
+fn each_row_is_there_once() {
+    assert!(tables().iter().all(|table| table.rows.iter().all(|row| row.level == table.level)));
     let mut names: Vec<&str> = all().map(|row| row.name).collect();
     names.sort_unstable();
     let count = names.len();

@@ -15,8 +15,6 @@ use crate::registry::Platforms;
 pub(crate) mod c {
     pub(crate) use libc::*;
 
-    // asm/socket.h of Linux 6.17. The architectures that number from 1 on their own
-    // have these numbers too, but for SPARC and PA-RISC.
     // linux/tcp.h
     pub(crate) const TCP_REPAIR_ON: i32 = 1;
     pub(crate) const TCP_REPAIR_OFF: i32 = 0;
@@ -27,6 +25,9 @@ pub(crate) mod c {
     pub(crate) const SOCK_TXREHASH_DISABLED: u8 = 0;
     pub(crate) const SOCK_TXREHASH_ENABLED: u8 = 1;
 
+    // asm/socket.h of Linux 7.2. MIPS, which has numbers of its own for older
+    // options, has these as all others do; SPARC does not. (PA-RISC neither, but
+    // there is no Rust for it.)
     cfg_if::cfg_if! {
         if #[cfg(any(target_arch = "sparc", target_arch = "sparc64"))] {
             pub(crate) const SO_RCVPRIORITY: i32 = 0x005b;
@@ -38,6 +39,40 @@ pub(crate) mod c {
             pub(crate) const SO_INQ: i32 = 84;
         }
     }
+
+    // asm-generic/socket.h of Linux 7.2, which all of Android's machines go by.
+    cfg_if::cfg_if! {
+        if #[cfg(target_os = "android")] {
+            pub(crate) const SO_NO_CHECK: i32 = 11;
+            pub(crate) const SO_DETACH_BPF: i32 = 27;
+            pub(crate) const SO_PEERNAME: i32 = 28;
+            pub(crate) const SO_WIFI_STATUS: i32 = 41;
+            pub(crate) const SO_NOFCS: i32 = 43;
+            pub(crate) const SO_LOCK_FILTER: i32 = 44;
+            pub(crate) const SO_SELECT_ERR_QUEUE: i32 = 45;
+            pub(crate) const SO_MAX_PACING_RATE: i32 = 47;
+            pub(crate) const SO_BPF_EXTENSIONS: i32 = 48;
+            pub(crate) const SO_INCOMING_CPU: i32 = 49;
+            pub(crate) const SO_ATTACH_BPF: i32 = 50;
+            pub(crate) const SO_CNX_ADVICE: i32 = 53;
+            pub(crate) const SO_MEMINFO: i32 = 55;
+            pub(crate) const SO_INCOMING_NAPI_ID: i32 = 56;
+            pub(crate) const SO_COOKIE: i32 = 57;
+            pub(crate) const SO_PEERGROUPS: i32 = 59;
+            pub(crate) const SO_ZEROCOPY: i32 = 60;
+            pub(crate) const SO_TXTIME: i32 = 61;
+            pub(crate) const SO_PREFER_BUSY_POLL: i32 = 69;
+            pub(crate) const SO_BUSY_POLL_BUDGET: i32 = 70;
+            pub(crate) const SO_NETNS_COOKIE: i32 = 71;
+            pub(crate) const SO_BUF_LOCK: i32 = 72;
+            pub(crate) const SO_RESERVE_MEM: i32 = 73;
+            pub(crate) const SO_TXREHASH: i32 = 74;
+            pub(crate) const SO_RCVMARK: i32 = 75;
+            pub(crate) const SO_PASSPIDFD: i32 = 76;
+            pub(crate) const SO_PEERPIDFD: i32 = 77;
+            pub(crate) const SO_DEVMEM_DONTNEED: i32 = 80;
+        }
+    }
 }
 
 #[cfg(target_os = "linux")]
@@ -46,10 +81,17 @@ pub(crate) const HERE: Platforms = Platforms::LINUX;
 pub(crate) const HERE: Platforms = Platforms::ANDROID;
 
 /// asm/sockios.h
-#[cfg(not(any(target_arch = "mips", target_arch = "mips64")))]
-pub(super) const SIOCATMARK: libc::c_ulong = 0x8905;
-#[cfg(any(target_arch = "mips", target_arch = "mips64"))]
-pub(super) const SIOCATMARK: libc::c_ulong = 0x4004_7307;
+pub(super) const SIOCATMARK: libc::c_ulong = if cfg!(any(
+    target_arch = "mips",
+    target_arch = "mips32r6",
+    target_arch = "mips64",
+    target_arch = "mips64r6",
+    target_arch = "xtensa",
+)) {
+    0x4004_7307
+} else {
+    0x8905
+};
 
 pub(super) const NO_SIGNAL: c_int = libc::MSG_NOSIGNAL;
 
