@@ -29,6 +29,14 @@ names! {
 
 names! {
     /// How a socket carries data: what SO_TYPE reads.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Socket, Type};
+    ///
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// assert_eq!(socket.r#type()?, Type::STREAM);
+    /// # std::io::Result::Ok(())
+    /// ```
     pub struct Type {
         /// A stream of bytes.
         STREAM = SOCK_STREAM;
@@ -46,6 +54,16 @@ names! {
     ///
     /// It has another meaning outside of the internet families (a packet
     /// socket's is an Ethernet type): there it is a plain number.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Protocol, Socket, Type};
+    ///
+    /// # #[cfg(any(target_os = "linux", target_os = "android"))] {
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, Protocol::TCP)?;
+    /// assert_eq!(socket.protocol()?, Protocol::TCP);
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
     pub struct Protocol {
         /// The default one of the domain and type.
         IP = IPPROTO_IP;
@@ -69,6 +87,15 @@ names! {
 }
 
 /// Domain, type and protocol of a socket: which levels of options it has.
+///
+/// ```
+/// use sockopt::{Domain, Socket, Type};
+///
+/// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+/// let kind = socket.kind()?;
+/// assert!(kind.is_udp() && !kind.is_ipv6());
+/// # std::io::Result::Ok(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Kind {
     /// The family of its addresses.

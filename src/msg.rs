@@ -9,6 +9,19 @@ macro_rules! flags {
             /// How to send or receive, and what was special about a message.
             ///
             /// `MSG_NOSIGNAL` is not here: no send of this crate raises SIGPIPE.
+            ///
+            /// ```
+            /// use sockopt::{Domain, MsgFlags, Socket, Type};
+            ///
+            /// # #[cfg(unix)] {
+            /// let (a, b) = Socket::pair(Domain::UNIX, Type::DGRAM, None)?;
+            /// a.send(b"one")?;
+            /// let mut buffer = [0; 8];
+            /// let flags = MsgFlags::PEEK | MsgFlags::DONTWAIT;
+            /// assert_eq!(b.recv_with(&mut buffer, flags)?, 3);
+            /// # }
+            /// # std::io::Result::Ok(())
+            /// ```
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             pub struct MsgFlags: i32 {
                 // Bits that have no name here are the system's own business.

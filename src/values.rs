@@ -8,6 +8,17 @@ use crate::interface::Interface;
 record! {
     /// Who the peer of a Unix socket is: the process that called `connect`,
     /// `listen` or `socketpair`, as it was then.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Socket, Type};
+    ///
+    /// # #[cfg(any(target_os = "linux", target_os = "android"))] {
+    /// let (socket, _peer) = Socket::pair(Domain::UNIX, Type::STREAM, None)?;
+    /// let peer = socket.peercred()?.expect("a pair has a peer");
+    /// assert_eq!(peer.pid, Some(std::process::id()));
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
     pub struct PeerCred {
         /// The process; `None` if this process cannot see it (another PID namespace).
         ///
@@ -30,6 +41,18 @@ impl Absent for PeerCred {
 
 record! {
     /// The memory of a socket, in bytes, and its drops: SO_MEMINFO.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Socket, Type};
+    ///
+    /// # #[cfg(any(target_os = "linux", target_os = "android"))] {
+    /// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+    /// let memory = socket.meminfo()?;
+    /// assert_eq!(memory.rcvbuf as usize, socket.rcvbuf()?);
+    /// assert_eq!(memory.drops, 0);
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
     pub struct MemInfo {
         /// Received and not yet read.
         pub rmem_alloc: u32 as U32,
@@ -54,6 +77,16 @@ record! {
 
 names! {
     /// A clock of the system.
+    ///
+    /// ```
+    /// use sockopt::Clock;
+    ///
+    /// # #[cfg(any(target_os = "linux", target_os = "android"))] {
+    /// assert_eq!(Clock::MONOTONIC.to_string(), "CLOCK_MONOTONIC");
+    /// assert_eq!("CLOCK_TAI".parse(), Ok(Clock::TAI));
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
     pub struct Clock {
         /// Time of day.
         REALTIME = CLOCK_REALTIME;
@@ -65,7 +98,7 @@ names! {
 }
 
 bitflags::bitflags! {
-    /// How SO_TXTIME behaves.
+    /// How SO_TXTIME behaves; see [`TxTime`].
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct TxTimeFlags: u32 {
         /// The time is a deadline, not a start.
@@ -77,6 +110,18 @@ bitflags::bitflags! {
 
 record! {
     /// The clock by which the times given with packets are meant: SO_TXTIME.
+    ///
+    /// ```
+    /// use sockopt::{Clock, Domain, Socket, TxTime, TxTimeFlags, Type};
+    ///
+    /// # #[cfg(any(target_os = "linux", target_os = "android"))] {
+    /// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+    /// let by = TxTime { clock: Clock::MONOTONIC, flags: TxTimeFlags::REPORT_ERRORS };
+    /// socket.set_txtime(by)?;
+    /// assert_eq!(socket.txtime()?, by);
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
     pub struct TxTime {
         /// The clock.
         pub clock: Clock as Named<Clock>,
@@ -87,6 +132,18 @@ record! {
 
 bitflags::bitflags! {
     /// Which buffer sizes the kernel may not tune: SO_BUF_LOCK.
+    ///
+    /// ```
+    /// use sockopt::{BufLock, Domain, Socket, Type};
+    ///
+    /// # #[cfg(any(target_os = "linux", target_os = "android"))] {
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// socket.set_rcvbuf(64 * 1024)?;
+    /// assert_eq!(socket.buf_lock()?, BufLock::RCVBUF);
+    /// socket.set_buf_lock(BufLock::empty())?; // let the kernel tune it again
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct BufLock: u32 {
         /// The size of the send buffer.
@@ -97,7 +154,7 @@ bitflags::bitflags! {
 }
 
 bitflags::bitflags! {
-    /// What SO_TIMESTAMPING makes and reports.
+    /// What SO_TIMESTAMPING makes and reports; see [`Timestamping`].
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct TimestampingFlags: u32 {
         /// Make one in the network device on sending.
@@ -142,6 +199,18 @@ bitflags::bitflags! {
 }
 
 /// Which timestamps are made and reported, and by which clock: SO_TIMESTAMPING.
+///
+/// ```
+/// use sockopt::{Domain, Socket, Timestamping, TimestampingFlags, Type};
+///
+/// # #[cfg(any(target_os = "linux", target_os = "android"))] {
+/// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+/// let flags = TimestampingFlags::RX_SOFTWARE | TimestampingFlags::SOFTWARE;
+/// socket.set_timestamping(flags.into())?;
+/// assert_eq!(socket.timestamping()?, Timestamping { flags, bind_phc: None });
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Timestamping {
     /// What is made and reported; never with
@@ -160,6 +229,17 @@ impl From<TimestampingFlags> for Timestamping {
 
 names! {
     /// What SO_TXREHASH does for a connection.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Socket, TxRehash, Type};
+    ///
+    /// # #[cfg(any(target_os = "linux", target_os = "android"))] {
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// socket.set_txrehash(TxRehash::DISABLED)?;
+    /// assert_eq!(socket.txrehash()?, TxRehash::DISABLED);
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
     pub struct TxRehash {
         /// As the system is set: `net.core.txrehash`.
         DEFAULT = SOCK_TXREHASH_DEFAULT on LINUX | ANDROID;
@@ -172,6 +252,17 @@ names! {
 
 record! {
     /// Fragments of device memory that the program is done with: SO_DEVMEM_DONTNEED.
+    ///
+    /// ```
+    /// use sockopt::{Domain, DmabufToken, Socket, Type};
+    ///
+    /// # #[cfg(any(target_os = "linux", target_os = "android"))] {
+    /// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+    /// let done = [DmabufToken { token_start: 1, token_count: 4 }];
+    /// assert!(socket.set_devmem_dontneed(&done).is_err()); // only TCP has device memory
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
     pub struct DmabufToken {
         /// The first fragment's token.
         pub token_start: u32 as U32,
@@ -185,6 +276,18 @@ record! {
     ///
     /// The interface is the one with that index; if that is `None`, the one that has
     /// the address; if that is 0.0.0.0 too, the one that the routes lead to.
+    ///
+    /// ```
+    /// use sockopt::{Interface, Ipv4Member};
+    ///
+    /// use std::net::Ipv4Addr;
+    ///
+    /// let group = Ipv4Addr::new(239, 1, 2, 3);
+    /// let by_route = Ipv4Member::from(group);
+    /// let by_index = Ipv4Member { interface: Interface::from_index(1), ..by_route };
+    /// assert_ne!(by_route, by_index);
+    /// # std::io::Result::Ok(())
+    /// ```
     pub struct Ipv4Member {
         /// The group.
         pub group: Ipv4Addr as Ip<Ipv4Addr>,
@@ -213,6 +316,17 @@ record! {
     /// The interface that multicast is sent by.
     ///
     /// As in [`Ipv4Member`]; with neither address nor interface, the routes decide.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Interface, Socket, Type};
+    ///
+    /// # #[cfg(any(target_os = "linux", target_os = "android"))] {
+    /// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+    /// socket.set_ip_multicast_if(Interface::named("lo")?.into())?;
+    /// println!("its address is {}", socket.ip_multicast_if()?.address);
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
     pub struct MulticastInterface {
         /// An address of the interface.
         pub address: Ipv4Addr as Ip<Ipv4Addr>,
@@ -229,6 +343,20 @@ impl From<Interface> for MulticastInterface {
 
 record! {
     /// An IPv4 multicast group and a sender in it.
+    ///
+    /// ```
+    /// use sockopt::Ipv4SourceMember;
+    ///
+    /// use std::net::Ipv4Addr;
+    ///
+    /// let feed = Ipv4SourceMember {
+    ///     group: Ipv4Addr::new(232, 1, 2, 3),
+    ///     address: Ipv4Addr::UNSPECIFIED,
+    ///     source: Ipv4Addr::new(192, 0, 2, 7),
+    /// };
+    /// assert!(feed.group.is_multicast());
+    /// # std::io::Result::Ok(())
+    /// ```
     pub struct Ipv4SourceMember {
         /// The group.
         pub group: Ipv4Addr as Ip<Ipv4Addr>,
@@ -241,6 +369,17 @@ record! {
 
 record! {
     /// An IPv6 multicast group, and the interface by which it is joined.
+    ///
+    /// ```
+    /// use sockopt::{Interface, Ipv6Member};
+    ///
+    /// use std::net::Ipv6Addr;
+    ///
+    /// let group = Ipv6Addr::new(0xff02, 0, 0, 0, 0, 0, 0, 0xfb);
+    /// let by_index = Ipv6Member { group, interface: Interface::from_index(1) };
+    /// assert_ne!(by_index, Ipv6Member::from(group));
+    /// # std::io::Result::Ok(())
+    /// ```
     pub struct Ipv6Member {
         /// The group.
         pub group: Ipv6Addr as Ip<Ipv6Addr>,
@@ -258,6 +397,15 @@ impl From<Ipv6Addr> for Ipv6Member {
 
 names! {
     /// Whether a connection is in repair mode: TCP_REPAIR.
+    ///
+    /// ```
+    /// use sockopt::TcpRepair;
+    ///
+    /// # #[cfg(any(target_os = "linux", target_os = "android"))] {
+    /// assert_eq!(TcpRepair::ON.to_string(), "TCP_REPAIR_ON");
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
     pub struct TcpRepair {
         /// It is not; leaving the mode sends the peer a window probe.
         OFF = TCP_REPAIR_OFF on LINUX | ANDROID;
@@ -270,6 +418,17 @@ names! {
 
 names! {
     /// What is done about the maximum transmission unit of a path.
+    ///
+    /// ```
+    /// use sockopt::{Domain, MtuDiscover, Socket, Type};
+    ///
+    /// # #[cfg(any(target_os = "linux", target_os = "android"))] {
+    /// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+    /// socket.set_ip_mtu_discover(MtuDiscover::DO)?; // "don't fragment" on all that is sent
+    /// assert_eq!(socket.ip_mtu_discover()?, MtuDiscover::DO);
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
     pub struct MtuDiscover {
         /// Never set "don't fragment".
         DONT = IP_PMTUDISC_DONT on LINUX | ANDROID | WINDOWS;

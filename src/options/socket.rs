@@ -242,8 +242,8 @@ options! {
     /// `shutdown`) waits, even if the socket is non-blocking. `Some(Duration::ZERO)`: a TCP connection is reset
     /// when closed, and what was not sent is thrown away.
     ///
-    /// In whole seconds, rounded up, so that only zero means a reset. On Linux up to `i32::MAX` of them; on
-    /// Apple up to 327 (the system counts hundredths in 16 bits; the option is SO_LINGER_SEC); on the BSDs up to 32767; on
+    /// In whole seconds, rounded up, so that only zero means a reset. On Linux up to `i32::MAX` of them (2147482 on
+    /// 32-bit systems, which count ticks in 32 bits); on Apple up to 327 (the system counts hundredths in 16 bits; the option is SO_LINGER_SEC); on the BSDs up to 32767; on
     /// Windows up to 65535.
     ///
     /// ```
@@ -257,7 +257,8 @@ options! {
     /// ```
     SO_LINGER: Option<Duration> as Linger { get linger, set set_linger }
         inherited true law RoundedUp
-        on LINUX | ANDROID | ILLUMOS => SO_LINGER,
+        on LINUX | ANDROID => SO_LINGER as Linger<{ crate::sys::LINGER_MAX_SECS }>,
+           ILLUMOS => SO_LINGER,
            APPLE => SO_LINGER_SEC as Linger<327>,
            FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_LINGER as Linger<32767>,
            WINDOWS => SO_LINGER as Linger<65535>;

@@ -91,13 +91,20 @@ pub(crate) fn own(_: Answer<'_>, raw: RawFd) -> Option<OwnedSocket> {
 
 pub(crate) const TIMEVAL_SIZE: usize = size_of::<libc::timeval>();
 
+// For musl, `libc` announces that these will widen with a later version of it, as
+// musl 1.2 did. What is made of them here will, too.
+#[allow(deprecated)]
+type Secs = libc::time_t;
+#[allow(deprecated)]
+type Micros = libc::suseconds_t;
+
 /// `struct timeval`; `secs` is at most `TIMEVAL_MAX_SECS`.
 #[inline]
 pub(crate) fn timeval(secs: u64, micros: u32) -> [u8; TIMEVAL_SIZE] {
     let mut bytes = [0; TIMEVAL_SIZE];
     // Both casts keep the value: the limit on `secs` sees to the first.
-    put(&mut bytes, offset_of!(libc::timeval, tv_sec), &(secs as libc::time_t).to_ne_bytes());
-    let micros = micros as libc::suseconds_t;
+    put(&mut bytes, offset_of!(libc::timeval, tv_sec), &(secs as Secs).to_ne_bytes());
+    let micros = micros as Micros;
     put(&mut bytes, offset_of!(libc::timeval, tv_usec), &micros.to_ne_bytes());
     bytes
 }
@@ -105,8 +112,8 @@ pub(crate) fn timeval(secs: u64, micros: u32) -> [u8; TIMEVAL_SIZE] {
 #[inline]
 #[allow(clippy::unnecessary_cast)]
 pub(crate) fn timeval_parts(bytes: &[u8; TIMEVAL_SIZE]) -> (i64, i64) {
-    let secs = libc::time_t::from_ne_bytes(take(bytes, offset_of!(libc::timeval, tv_sec)));
-    let micros = libc::suseconds_t::from_ne_bytes(take(bytes, offset_of!(libc::timeval, tv_usec)));
+    let secs = Secs::from_ne_bytes(take(bytes, offset_of!(libc::timeval, tv_sec)));
+    let micros = Micros::from_ne_bytes(take(bytes, offset_of!(libc::timeval, tv_usec)));
     (secs as i64, micros as i64)
 }
 

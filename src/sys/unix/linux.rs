@@ -99,6 +99,17 @@ pub(super) const NO_SIGNAL: c_int = libc::MSG_NOSIGNAL;
 /// becomes no limit at all. HZ is 1000 at most.
 pub(crate) const TIMEVAL_MAX_SECS: u64 = (c_long::MAX / 1000 - 1) as u64;
 
+/// net/core/sock.c, sk_setsockopt: LONG_MAX / HZ seconds or more are cut to the
+/// longest time there is. An int holds as many only where a long is no longer.
+pub(crate) const LINGER_MAX_SECS: u32 = {
+    let ticks = c_long::MAX / 1000 - 1;
+    if ticks < i32::MAX as c_long {
+        ticks as u32
+    } else {
+        i32::MAX as u32
+    }
+};
+
 pub(crate) fn socket(
     domain: i32,
     r#type: i32,
