@@ -2,36 +2,46 @@
 //!
 //! With no arguments: of an accepted TCP connection on loopback.
 
-use std::error::Error;
 use std::io::{self, Write};
 use std::net::{TcpListener, TcpStream};
+use std::process::ExitCode;
 
+use shared::Result;
 use sockopt::registry::Reading;
-use sockopt::{AsSocket, Socket};
+use sockopt::Socket;
+
+mod shared;
 
 const HELP: &str = "\
 inspect [--fd N] [--pid P] [--changed] [--tsv]
 
-Prints every readable option of a socket.
+Prints every readable option of a socket. Changes nothing on it.
 
   (none)      of an accepted TCP connection on loopback
   --fd N      of descriptor N, which this process has from its parent
+              (0, 1 or 2 on any Unix; others on Linux)
   --pid P     of all sockets of process P; with --fd, of that one (Linux)
   --changed   only what differs from a fresh socket of the same kind
   --tsv       one line for each option, with tabs: level, level number, name,
-              number, length, bytes in hexadecimal, value
+              number, length, bytes in hexadecimal, value. A line that begins
+              with # says which socket of --pid follows.
 ";
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let mut args = Args::default();
+fn main() -> ExitCode {
+    shared::exit(run())
+}
+
+fn run() -> Result<()> {
+    let (mut fd, mut pid) = (None, None);
+    let mut style = Style::default();
     let mut parser = lexopt::Parser::from_env();
     while let Some(arg) = parser.next()? {
         use lexopt::prelude::*;
         match arg {
-            Long("fd") => args.fd = Some(parser.value()?.parse()?),
-            Long("pid") => args.pid = Some(parser.value()?.parse()?),
-            Long("changed") => args.changed = true,
-            Long("tsv") => args.tsv = true,
+            Long("fd") => fd = Some(parser.value()?.parse()?),
+            Long("pid") => pid = Some(parser.value()?.parse()?),
+            Long("changed") => style.changed = true,
+            Long("tsv") => style.tsv = true,
             Long("help") | Short('h') => {
                 print!("{HELP}");
                 return Ok(());
@@ -39,44 +49,67 @@ fn main() -> Result<(), Box<dyn Error>> {
             _ => return Err(arg.unexpected().into()),
         }
     }
-    match (args.pid, args.fd) {
+    match (pid, fd) {
+        (Some(pid), None) => shared::each(pid, |fd, socket| style.print(socket, Some(fd))),
+        (pid, Some(fd)) => style.print(&shared::socket(pid, fd)?, None),
         (None, None) => {
             let listener = TcpListener::bind("127.0.0.1:0")?;
             let _client = TcpStream::connect(listener.local_addr()?)?;
             let (accepted, _) = listener.accept()?;
-            args.print(&Socket::from(accepted))?;
+            style.print(&Socket::from(accepted).into_owned(), None)
         }
-        (pid, fd) => shared::each(pid, fd, |socket| args.print(socket))?,
     }
-    Ok(())
 }
 
 #[derive(Default)]
-struct Args {
-    fd: Option<i32>,
-    pid: Option<u32>,
+struct Style {
     changed: bool,
     tsv: bool,
 }
 
-impl Args {
-    fn print<S: AsSocket>(&self, socket: &Socket<S>) -> io::Result<()> {
-        let fresh: Vec<Reading> = match self.changed {
-            true => {
-                let kind = socket.kind()?;
-                Socket::new(kind.domain, kind.r#type, kind.protocol)?.dump().collect()
-            }
-            false => Vec::new(),
-        };
+impl Style {
+    fn print(&self, socket: &Socket, fd: Option<i32>) -> Result<()> {
+        let fresh = if self.changed { fresh(socket)? } else { Vec::new() };
         let readings: Vec<_> = socket.dump().filter(|reading| !fresh.contains(reading)).collect();
         let mut out = io::stdout().lock();
-        if self.tsv {
-            readings.iter().try_for_each(|reading| tsv(&mut out, reading))
-        } else {
-            writeln!(out, "{socket:?}")?;
-            table(&mut out, &readings)
+        match (fd, self.tsv) {
+            (Some(fd), true) => writeln!(out, "# descriptor {fd}: {}", title(socket)?)?,
+            (Some(fd), false) => writeln!(out, "descriptor {fd}: {}", title(socket)?)?,
+            (None, true) => {}
+            (None, false) => writeln!(out, "{}", title(socket)?)?,
         }
+        if self.tsv {
+            readings.iter().try_for_each(|reading| tsv(&mut out, reading))?;
+        } else {
+            table(&mut out, &readings)?;
+            if fd.is_some() {
+                writeln!(out)?;
+            }
+        }
+        Ok(())
     }
+}
+
+/// What a socket has that nobody has set an option of.
+fn fresh(socket: &Socket) -> Result<Vec<Reading>> {
+    let kind = socket.kind()?;
+    match Socket::new(kind.domain, kind.r#type, kind.protocol) {
+        Ok(fresh) => Ok(fresh.dump().collect()),
+        Err(error) => Err(format!("no fresh socket to compare with: {error}").into()),
+    }
+}
+
+/// What kind of socket it is, and its addresses, if it has them.
+fn title(socket: &Socket) -> Result<String> {
+    let kind = socket.kind()?;
+    let mut title = format!("{} {} {}", kind.domain, kind.r#type, kind.protocol);
+    if let Ok(local) = socket.local_addr() {
+        title += &format!(", {local}");
+    }
+    if let Ok(peer) = socket.peer_addr() {
+        title += &format!(" to {peer}");
+    }
+    Ok(title)
 }
 
 /// The options, grouped by level and aligned.
@@ -101,6 +134,3 @@ fn tsv(out: &mut impl Write, reading: &Reading) -> io::Result<()> {
     let text = reading.text();
     writeln!(out, "{}\t{level}\t{}\t{number}\t{length}\t{hex}\t{text}", info.level, info.name)
 }
-
-#[path = "shared/mod.rs"]
-mod shared;

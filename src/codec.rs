@@ -34,6 +34,7 @@ mod bytes;
 mod descriptor;
 mod named;
 mod net;
+mod peer;
 mod pending;
 mod program;
 mod record;
@@ -50,6 +51,7 @@ pub use net::BigEndian16;
 pub use net::{
     ByAddress, IfIndex, Ip, MulticastIf, PeerName, SocketAddress, SourceFirst, Stepping,
 };
+pub use peer::ProcessLast;
 pub use pending::Pending;
 pub use program::{Counted, NoValue, Program, ProgramBack};
 pub use record::{Absent, Fields, OrAbsent, Record, Records};

@@ -143,9 +143,18 @@ impl Error {
     }
 
     /// The option's name, as in C; empty for an option of your own (see
-    /// [`Opt::new`](crate::Opt::new)).
+    /// [`Opt::new`](crate::Opt::new)), and for a name that is none.
     pub fn name(&self) -> &'static str {
-        self.info.name
+        match self.kind {
+            ErrorKind::UnknownName => "",
+            _ => self.info.name,
+        }
+    }
+
+    /// For a name that is none, the nearest that is one, if one is near.
+    pub fn nearest(&self) -> Option<&'static str> {
+        let near = self.kind == ErrorKind::UnknownName && !self.info.name.is_empty();
+        near.then_some(self.info.name)
     }
 
     /// The option's level and number, where this target has the option.
@@ -207,9 +216,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.kind == ErrorKind::UnknownName {
             write!(f, "{}", self.kind)?;
-            return match self.info.name {
-                "" => Ok(()),
-                nearest => write!(f, "; did you mean {nearest}?"),
+            return match self.nearest() {
+                None => Ok(()),
+                Some(nearest) => write!(f, "; did you mean {nearest}?"),
             };
         }
         write!(f, "cannot {} ", self.attempt)?;

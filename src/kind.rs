@@ -52,8 +52,8 @@ names! {
 names! {
     /// The protocol of a socket: what SO_PROTOCOL reads.
     ///
-    /// It has another meaning outside of the internet families (a packet
-    /// socket's is an Ethernet type): there it is a plain number.
+    /// The names are those of the internet families. In another family the
+    /// same number means something else: a packet socket's is an Ethernet type.
     ///
     /// ```
     /// use sockopt::{Domain, Protocol, Socket, Type};

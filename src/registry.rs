@@ -120,8 +120,8 @@ impl fmt::Display for Privilege {
             Privilege::NetAdminOrRaw => "CAP_NET_ADMIN or CAP_NET_RAW",
             Privilege::NetAdminInit => "CAP_NET_ADMIN in the initial user namespace",
             Privilege::NetRawToChange => "CAP_NET_RAW to change or clear it",
-            Privilege::NetAdminForSome => "CAP_NET_ADMIN for this",
-            Privilege::NetAdminOrRawForSome => "CAP_NET_ADMIN or CAP_NET_RAW for this",
+            Privilege::NetAdminForSome => "CAP_NET_ADMIN for some values",
+            Privilege::NetAdminOrRawForSome => "CAP_NET_ADMIN or CAP_NET_RAW for some values",
         })
     }
 }
@@ -226,13 +226,18 @@ impl fmt::Debug for Info {
     }
 }
 
+/// Reads an option: its bytes, and its text.
+type Read = fn(BorrowedSocket<'_>, &Row) -> Result<(Vec<u8>, String)>;
+/// Sets an option to a text.
+type Write = fn(BorrowedSocket<'_>, &Row, &str) -> Result<()>;
+
 /// An option on this target: its numbers, and its codec behind function pointers.
 #[derive(Clone, Copy)]
 pub(crate) struct Here {
     pub(crate) level: i32,
     pub(crate) number: i32,
-    pub(crate) read: Option<fn(BorrowedSocket<'_>, &Row) -> Result<(Vec<u8>, String)>>,
-    pub(crate) write: Option<fn(BorrowedSocket<'_>, &Row, &str) -> Result<()>>,
+    pub(crate) read: Option<Read>,
+    pub(crate) write: Option<Write>,
     /// The text as the crate itself would write it, if the option takes it.
     pub(crate) check: fn(&str) -> core::result::Result<String, Fault>,
     /// Whether some bytes and a text are the same value.

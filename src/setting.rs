@@ -88,7 +88,8 @@ pub(crate) fn supported(result: Result<()>) -> Result<bool> {
 impl FromStr for Setting {
     type Err = Error;
 
-    /// Reads `NAME=VALUE`, and checks the value. No socket is touched.
+    /// Reads `NAME=VALUE`, and checks the value, unless it is of an option that
+    /// only other systems have. No socket is touched.
     fn from_str(text: &str) -> Result<Setting> {
         let (name, value) = text.split_once('=').unwrap_or((text, ""));
         let (name, value) = (name.trim(), value.trim());
@@ -97,10 +98,11 @@ impl FromStr for Setting {
             let fault = Fault::of(ErrorKind::UnknownName);
             return Err(Error::new(near, Id::NONE, Attempt::Parse, fault));
         };
-        let Some(here) = row.here else {
-            return Err(row.error(Attempt::Parse, Fault::of(ErrorKind::NotHere)));
+        let value = match row.here {
+            Some(here) => (here.check)(value).map_err(|fault| row.error(Attempt::Parse, fault))?,
+            // One text may be for many systems: it is `apply` that finds it lacking.
+            None => value.to_owned(),
         };
-        let value = (here.check)(value).map_err(|fault| row.error(Attempt::Parse, fault))?;
         Ok(Setting { row, value: value.into() })
     }
 }
@@ -162,6 +164,21 @@ impl<'a> IntoIterator for &'a Settings {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+impl IntoIterator for Settings {
+    type Item = Setting;
+    type IntoIter = std::vec::IntoIter<Setting>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl Extend<Setting> for Settings {
+    fn extend<T: IntoIterator<Item = Setting>>(&mut self, settings: T) {
+        self.0.extend(settings);
     }
 }
 

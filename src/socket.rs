@@ -171,11 +171,8 @@ impl<S: AsSocket> Socket<S> {
     /// Domain, type and protocol, as far as the system tells.
     pub fn kind(&self) -> std::io::Result<Kind> {
         let socket = Socket(self.borrow());
-        Ok(Kind {
-            domain: socket.domain_here()?,
-            r#type: socket.r#type()?,
-            protocol: socket.protocol_here()?,
-        })
+        let (domain, protocol) = socket.domain_and_protocol()?;
+        Ok(Kind { domain, r#type: socket.r#type()?, protocol })
     }
 
     #[inline]
@@ -184,20 +181,30 @@ impl<S: AsSocket> Socket<S> {
     }
 }
 
-/// SO_DOMAIN and SO_PROTOCOL, where there are such options.
 impl Socket<BorrowedSocket<'_>> {
-    fn domain_here(&self) -> std::io::Result<Domain> {
-        #[cfg(any(target_os = "linux", target_os = "android"))]
-        return Ok(self.domain()?);
-        #[cfg(not(any(target_os = "linux", target_os = "android")))]
-        return Ok(Domain::from_raw(self.local_addr()?.family()));
-    }
-
-    fn protocol_here(&self) -> std::io::Result<Protocol> {
-        #[cfg(any(target_os = "linux", target_os = "android"))]
-        return Ok(self.protocol()?);
-        #[cfg(not(any(target_os = "linux", target_os = "android")))]
-        return Ok(Protocol::IP);
+    cfg_if::cfg_if! {
+        if #[cfg(any(
+            target_os = "linux",
+            target_os = "android",
+            target_os = "freebsd",
+            target_os = "openbsd",
+        ))] {
+            fn domain_and_protocol(&self) -> std::io::Result<(Domain, Protocol)> {
+                Ok((self.domain()?, self.protocol()?))
+            }
+        } else if #[cfg(target_os = "illumos")] {
+            fn domain_and_protocol(&self) -> std::io::Result<(Domain, Protocol)> {
+                Ok((self.domain()?, Protocol::IP))
+            }
+        } else if #[cfg(windows)] {
+            fn domain_and_protocol(&self) -> std::io::Result<(Domain, Protocol)> {
+                sys::domain_and_protocol(self.borrow())
+            }
+        } else {
+            fn domain_and_protocol(&self) -> std::io::Result<(Domain, Protocol)> {
+                Ok((Domain::from_raw(self.local_addr()?.family()), Protocol::IP))
+            }
+        }
     }
 }
 

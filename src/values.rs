@@ -89,9 +89,9 @@ names! {
     /// ```
     pub struct Clock {
         /// Time of day.
-        REALTIME = CLOCK_REALTIME;
+        REALTIME = CLOCK_REALTIME on UNIX;
         /// Time since some point in the past; never set back.
-        MONOTONIC = CLOCK_MONOTONIC;
+        MONOTONIC = CLOCK_MONOTONIC on UNIX;
         /// International atomic time.
         TAI = CLOCK_TAI on LINUX | ANDROID;
     }

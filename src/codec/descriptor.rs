@@ -36,7 +36,7 @@ impl Encode for Borrowed {
     }
 
     #[inline]
-    fn encode<'a>(arg: &'a BorrowedFd<'_>) -> Result<[u8; 4], Fault> {
+    fn encode(arg: &BorrowedFd<'_>) -> Result<[u8; 4], Fault> {
         Ok(arg.as_raw_fd().to_ne_bytes())
     }
 }

@@ -146,7 +146,7 @@ impl Encode for ByAddress {
 
     by_value!();
 
-    fn encode<'a>(arg: &'a Ipv4Member) -> Result<[u8; 8], Fault> {
+    fn encode(arg: &Ipv4Member) -> Result<[u8; 8], Fault> {
         if arg.interface.is_some() {
             return Err(Fault::OUT_OF_RANGE);
         }
@@ -183,7 +183,7 @@ impl Encode for SourceFirst {
 
     by_value!();
 
-    fn encode<'a>(arg: &'a Ipv4SourceMember) -> Result<[u8; 12], Fault> {
+    fn encode(arg: &Ipv4SourceMember) -> Result<[u8; 12], Fault> {
         InterfaceFirst::encode(&Ipv4SourceMember {
             address: arg.source,
             source: arg.address,

@@ -39,7 +39,7 @@ impl Encode for Program {
         value
     }
 
-    fn encode<'a>(arg: &'a &Filter) -> Result<[u8; FPROG], Fault> {
+    fn encode(arg: &&Filter) -> Result<[u8; FPROG], Fault> {
         let instructions = arg.instructions();
         let length = u16::try_from(instructions.len()).map_err(|_| Fault::OUT_OF_RANGE)?;
         let address = instructions.as_ptr() as usize;
@@ -151,7 +151,7 @@ impl<const RAW: i32> Encode for NoValue<RAW> {
 
     by_value!();
 
-    fn encode<'a>((): &'a ()) -> Result<[u8; 4], Fault> {
+    fn encode((): &()) -> Result<[u8; 4], Fault> {
         Ok(RAW.to_ne_bytes())
     }
 }

@@ -82,7 +82,7 @@ impl<T: Fields, const SIZE: usize> Encode for Record<T, SIZE> {
     by_value!();
 
     #[inline]
-    fn encode<'a>(arg: &'a T) -> Result<[u8; SIZE], Fault> {
+    fn encode(arg: &T) -> Result<[u8; SIZE], Fault> {
         let () = Self::FITS;
         let mut bytes = [0; SIZE];
         arg.write(&mut bytes)?;
@@ -182,7 +182,7 @@ where
         value
     }
 
-    fn encode<'a>(arg: &'a &[T]) -> Result<Inline<ROOM>, Fault> {
+    fn encode(arg: &&[T]) -> Result<Inline<ROOM>, Fault> {
         let () = Self::FITS;
         if arg.is_empty() || arg.len() > MOST {
             return Err(Fault::OUT_OF_RANGE);

@@ -70,7 +70,7 @@ impl Encode for Stamping {
 
     by_value!();
 
-    fn encode<'a>(arg: &'a Timestamping) -> Result<Inline<8>, Fault> {
+    fn encode(arg: &Timestamping) -> Result<Inline<8>, Fault> {
         // The flag says that a clock follows: here the clock itself says so.
         if arg.flags.contains(TimestampingFlags::BIND_PHC) {
             return Err(Fault::OUT_OF_RANGE);

@@ -138,18 +138,23 @@ impl Encode for TimeVal {
     }
 }
 
-/// `struct linger`: off, or whole seconds up to `MAX`, rounded up.
+/// `struct linger`: off, or whole seconds up to `MAX`, rounded up; as far as the structure can hold
+/// them, if that is less (16 bits on Windows).
 ///
 /// Text: `off`, or a time.
 #[derive(Debug)]
 pub struct Linger<const MAX: u32 = { i32::MAX as u32 }>;
+
+impl<const MAX: u32> Linger<MAX> {
+    const MAX: u32 = if MAX < sys::LINGER_MAX_SECS { MAX } else { sys::LINGER_MAX_SECS };
+}
 
 impl<const MAX: u32> Codec for Linger<MAX> {
     type Value = Option<Duration>;
 
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("off, or a time from 0s to ")?;
-        text::print_duration(Duration::from_secs(MAX.into()), f)
+        text::print_duration(Duration::from_secs(Self::MAX.into()), f)
     }
 
     fn print(value: &Self::Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -185,7 +190,7 @@ impl<const MAX: u32> Encode for Linger<MAX> {
                 let up = u32::from(time.subsec_nanos() > 0);
                 // One second below the limit there is room to round up.
                 match u32::try_from(secs) {
-                    Ok(secs) if secs < MAX || (secs == MAX && up == 0) => {
+                    Ok(secs) if secs < Self::MAX || (secs == Self::MAX && up == 0) => {
                         Ok(sys::linger(true, secs + up))
                     }
                     _ => Err(Fault::OUT_OF_RANGE),

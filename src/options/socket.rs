@@ -363,7 +363,7 @@ options! {
     ///
     /// They are the credentials at the time of `connect`, `listen` or `socketpair`.
     SO_PEERCRED: Option<PeerCred> as OrAbsent<PeerCred, 12> { get peercred }
-        on LINUX | ANDROID => SO_PEERCRED;
+        on LINUX | ANDROID => SO_PEERCRED, OPENBSD => SO_PEERCRED as ProcessLast;
 
     /// The supplementary groups of the peer of a Unix socket, as SO_PEERCRED.
     SO_PEERGROUPS: Vec<u32> as List<U32> { get peergroups }

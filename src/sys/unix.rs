@@ -119,7 +119,7 @@ pub(crate) fn timeval_parts(bytes: &[u8; TIMEVAL_SIZE]) -> (i64, i64) {
 
 pub(crate) const LINGER_SIZE: usize = size_of::<libc::linger>();
 
-/// `struct linger`; `secs` is at most `i32::MAX`.
+/// `struct linger`; `secs` is at most `LINGER_MAX_SECS`.
 #[inline]
 pub(crate) fn linger(on: bool, secs: u32) -> [u8; LINGER_SIZE] {
     let mut bytes = [0; LINGER_SIZE];
@@ -368,6 +368,7 @@ pub(crate) fn send_vectored(
 }
 
 /// A message without control messages.
+#[allow(clippy::useless_conversion)]
 fn message(
     address: *mut libc::sockaddr,
     size: socklen_t,
@@ -389,7 +390,9 @@ fn message(
 /// An ioctl that writes an int.
 fn ioctl_int(socket: BorrowedSocket<'_>, request: libc::c_ulong) -> io::Result<c_int> {
     let mut value: c_int = 0;
-    // SAFETY: each caller's request writes one int. (The type of a request differs.)
+    // The type of a request differs; none needs more than 32 bits.
+    #[allow(clippy::cast_possible_truncation)]
+    // SAFETY: each caller's request writes one int.
     check(unsafe { libc::ioctl(socket.as_raw_fd(), request as _, &mut value) })?;
     Ok(value)
 }

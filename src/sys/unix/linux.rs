@@ -101,6 +101,7 @@ pub(crate) const TIMEVAL_MAX_SECS: u64 = (c_long::MAX / 1000 - 1) as u64;
 
 /// net/core/sock.c, sk_setsockopt: LONG_MAX / HZ seconds or more are cut to the
 /// longest time there is. An int holds as many only where a long is no longer.
+#[allow(clippy::cast_possible_truncation)] // it is compared before
 pub(crate) const LINGER_MAX_SECS: u32 = {
     let ticks = c_long::MAX / 1000 - 1;
     if ticks < i32::MAX as c_long {

@@ -47,6 +47,10 @@ pub(super) const NO_SIGNAL: c_int = libc::MSG_NOSIGNAL;
 /// goes, or refuse what they cannot count (EDOM).
 pub(crate) const TIMEVAL_MAX_SECS: u64 = i32::MAX as u64;
 
+/// What the structure can hold; most of these systems keep 16 bits of it, which the
+/// option's row says.
+pub(crate) const LINGER_MAX_SECS: u32 = i32::MAX as u32;
+
 // Opening. Apple has neither flags for a new socket nor accept4, so that there a
 // child of another thread may get the socket before it is made close-on-exec.
 

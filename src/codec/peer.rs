@@ -1,0 +1,40 @@
+//! The peer's credentials, where they lie in another order.
+
+use core::fmt;
+
+use super::{Answer, Codec, Decode, OrAbsent};
+use crate::error::Fault;
+use crate::values::PeerCred;
+
+/// [`PeerCred`] with the process behind user and group, as in OpenBSD's
+/// `struct sockpeercred`. Text: as [`OrAbsent`].
+#[derive(Debug)]
+pub struct ProcessLast;
+
+type ProcessFirst = OrAbsent<PeerCred, 12>;
+
+impl Codec for ProcessLast {
+    type Value = Option<PeerCred>;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        ProcessFirst::expects(f)
+    }
+
+    fn print(value: &Self::Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        ProcessFirst::print(value, f)
+    }
+
+    fn parse(text: &str) -> Result<Self::Value, Fault> {
+        ProcessFirst::parse(text)
+    }
+}
+
+impl Decode for ProcessLast {
+    type Reply = [u8; 12];
+
+    fn decode(answer: Answer<'_>) -> Result<Self::Value, Fault> {
+        let mut bytes = answer.exactly::<12>()?;
+        bytes.rotate_right(4);
+        ProcessFirst::decode(Answer::new(&bytes, bytes.len())?)
+    }
+}
