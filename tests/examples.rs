@@ -279,6 +279,14 @@ fn matrix_markdown_has_every_row_and_four_cells() {
     }
 }
 
+#[test]
+fn the_matrix_in_the_readme_is_fresh() {
+    let readme = include_str!("../README.md");
+    let (_, matrix) = readme.split_once("a test keeps it fresh -->\n").unwrap();
+    let (matrix, _) = matrix.split_once("<!-- /matrix -->").unwrap();
+    assert_eq!(matrix.trim(), Run::good("matrix", &["--markdown"]).trim());
+}
+
 #[cfg(any(target_os = "linux", target_os = "android"))]
 #[test]
 fn peek_walks() {
