@@ -23,7 +23,7 @@ record! {
         /// The process; `None` if this process cannot see it (another PID namespace).
         ///
         /// The process may be gone, and its number used again:
-        /// [`take_peerpidfd`](crate::Socket::take_peerpidfd) is safe from that.
+        /// `take_peerpidfd` is safe from that.
         pub pid: Option<u32> as OrNone<U32, 0>,
         /// Its effective user.
         pub uid: u32 as U32,

@@ -388,6 +388,7 @@ fn tuned_server_listens_until_it_is_ended() {
 #[cfg(unix)]
 mod descriptors {
     use super::*;
+    #[cfg(target_os = "linux")]
     use sockopt::registry::Reading;
     use sockopt::{Domain, Socket, Type};
     use std::os::fd::OwnedFd;

@@ -6,7 +6,7 @@ use crate::error::Fault;
 /// was zeroed before.
 ///
 /// Only this crate makes one. So a codec may take the answer for what the option
-/// promises: [`Owned`](super::Owned) takes ownership of a descriptor that an
+/// promises: `Owned` takes ownership of a descriptor that an
 /// answer names, which would not be sound for bytes that come from anywhere.
 #[derive(Clone, Copy, Debug)]
 pub struct Answer<'a> {

@@ -48,16 +48,14 @@ impl Encode for Text {
 }
 
 /// A [`Text`] that may be unset, which is an empty one. Text: `none`, or the name.
-///
-/// If `CLEARS` is false, what is set cannot be unset again.
 #[derive(Debug)]
-pub struct OrUnset<const CLEARS: bool = true>;
+pub struct OrUnset;
 
-impl<const CLEARS: bool> Codec for OrUnset<CLEARS> {
+impl Codec for OrUnset {
     type Value = Option<Name>;
 
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if CLEARS { "none, or " } else { "" })?;
+        f.write_str("none, or ")?;
         Text::expects(f)
     }
 
@@ -76,7 +74,7 @@ impl<const CLEARS: bool> Codec for OrUnset<CLEARS> {
     }
 }
 
-impl<const CLEARS: bool> Decode for OrUnset<CLEARS> {
+impl Decode for OrUnset {
     type Reply = [u8; Name::SIZE];
 
     #[inline]
@@ -85,18 +83,17 @@ impl<const CLEARS: bool> Decode for OrUnset<CLEARS> {
     }
 }
 
-impl<const CLEARS: bool> Encode for OrUnset<CLEARS> {
+impl Encode for OrUnset {
     type Bytes<'a> = &'a [u8; Name::SIZE];
 
     by_value!();
 
     #[inline]
     fn encode<'a>(arg: &'a Self::Value) -> Result<Self::Bytes<'a>, Fault> {
-        match arg {
-            Some(name) => Ok(name.padded()),
-            None if CLEARS => Ok(&[0; Name::SIZE]),
-            None => Err(Fault::OUT_OF_RANGE),
-        }
+        Ok(match arg {
+            Some(name) => name.padded(),
+            None => &[0; Name::SIZE],
+        })
     }
 }
 

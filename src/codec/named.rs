@@ -163,7 +163,8 @@ macro_rules! names {
 
         impl $type {
             $($crate::table::on! { any { $($($platform)+)? } [] { $(#[$doc])* }
-                #[allow(clippy::unnecessary_cast)]
+                // The types differ; no number needs more than 32 bits.
+                #[allow(clippy::unnecessary_cast, clippy::cast_possible_truncation)]
                 pub const $const: $type = $type($crate::sys::c::$name as i32);
             })*
         }

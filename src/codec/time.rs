@@ -124,17 +124,14 @@ impl Encode for TimeVal {
     #[inline]
     fn encode<'a>(arg: &'a Self::Value) -> Result<Self::Bytes<'a>, Fault> {
         let Some(time) = *arg else { return Ok([0; sys::TIMEVAL_SIZE]) };
-        // The largest time allowed has no part of a second: so `secs` may be
-        // compared before the carry.
-        let secs = time.as_secs();
-        let micros = time.subsec_nanos().div_ceil(1000);
+        let (secs, micros) = match time.subsec_nanos().div_ceil(1000) {
+            1_000_000 => (time.as_secs().saturating_add(1), 0),
+            micros => (time.as_secs(), micros),
+        };
         if secs >= sys::TIMEVAL_MAX_SECS || (secs == 0 && micros == 0) {
             return Err(Fault::OUT_OF_RANGE);
         }
-        Ok(match micros {
-            1_000_000 => sys::timeval(secs + 1, 0),
-            micros => sys::timeval(secs, micros),
-        })
+        Ok(sys::timeval(secs, micros))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Tests of the filter: opcodes, each rule of the kernel, and properties over
 //! random programs. The text forms are in `text`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use proptest::prelude::*;
 

@@ -158,7 +158,7 @@ options! {
         on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_RECVDSTADDR;
 
     /// Whether errors are kept in a queue, to be read with
-    /// [`MsgFlags::ERRQUEUE`](crate::MsgFlags::ERRQUEUE), and told of by the next send or read.
+    /// `MsgFlags::ERRQUEUE`, and told of by the next send or read.
     ///
     /// The queue takes room from the receive buffer. Clearing this empties it.
     IP_RECVERR: bool as Flag { get ip_recverr, set set_ip_recverr }

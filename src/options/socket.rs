@@ -25,8 +25,8 @@ use std::time::Duration;
 
 use crate::codec::{
     Bits, Flag, IfIndex, Int, Label, Linger, List, Micros, Millis, Named, NoValue, OrAbsent,
-    OrNone, OrUnset, PeerName, Pending, Program, ProgramBack, Rate, Record, Records, Size,
-    Stamping, TimeVal, U32, U64,
+    OrNone, OrUnset, PeerName, Pending, ProcessLast, Program, ProgramBack, Rate, Record, Records,
+    Size, Stamping, TimeVal, U32, U64,
 };
 #[cfg(unix)]
 use crate::codec::{Borrowed, Owned};
@@ -361,7 +361,8 @@ options! {
     /// Who the peer of a connected Unix socket is; `None` if there is no such peer, as on a
     /// socket of another family.
     ///
-    /// They are the credentials at the time of `connect`, `listen` or `socketpair`.
+    /// They are the credentials at the time of `connect`, `listen` or `socketpair`. On OpenBSD it is an
+    /// error if there is no such peer (ENOTCONN; EOPNOTSUPP on a socket of another family).
     SO_PEERCRED: Option<PeerCred> as OrAbsent<PeerCred, 12> { get peercred }
         on LINUX | ANDROID => SO_PEERCRED, OPENBSD => SO_PEERCRED as ProcessLast;
 
@@ -409,7 +410,7 @@ options! {
     ///
     /// Linux doubles the size, to have room for its own bookkeeping, and
     /// tells the double. It grants `net.core.rmem_max` at most
-    /// (see [`Limits`](crate::Limits)), without an error: read it back, or use SO_RCVBUFFORCE. It no longer tunes the size of a TCP
+    /// (see `Limits`), without an error: read it back, or use SO_RCVBUFFORCE. It no longer tunes the size of a TCP
     /// socket then. Set it before `listen` or `connect`, so that TCP can offer a window to match.
     ///
     /// ```

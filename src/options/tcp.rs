@@ -153,7 +153,7 @@ options! {
     ///
     /// A read does not tell the two ways to be off from each other. It changes SO_REUSEADDR.
     TCP_REPAIR: TcpRepair as Named<TcpRepair> { get tcp_repair, set set_tcp_repair }
-        since "3.5" needs NetAdmin law Other
+        since "3.5" needs NetAdmin inherited true law Other
         on LINUX | ANDROID => TCP_REPAIR;
 
     /// How many times the first packet of a connection is sent again before `connect` fails; 1 to 127.
@@ -168,8 +168,8 @@ options! {
 
     /// The protocol between TCP and the program, such as `tls`; `None` if there is none.
     ///
-    /// Once set it stays, so `None` cannot be set. `tls` needs a connection (ENOTCONN otherwise).
-    TCP_ULP: Option<Name> as OrUnset<false> { get tcp_ulp, set set_tcp_ulp }
+    /// Once set it stays: setting `None` is refused (ENOENT). `tls` needs a connection (ENOTCONN otherwise).
+    TCP_ULP: Option<Name> as OrUnset { get tcp_ulp, set set_tcp_ulp }
         since "4.13" when Connected law Other
         on LINUX | ANDROID => TCP_ULP;
 

@@ -1,4 +1,5 @@
 //! What must hold for every row.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use super::*;
 use crate::{Domain, Protocol, Socket, Type};

@@ -38,7 +38,7 @@ impl<S: AsSocket> Socket<S> {
     }
 
     /// As [`recv`](Socket::recv), but leaves there what it reads. See
-    /// [`peek_off`](Socket::peek_off) for where it reads, on Linux.
+    /// `peek_off` for where it reads, on Linux.
     pub fn peek(&self, buffer: &mut [u8]) -> io::Result<usize> {
         self.recv_with(buffer, MsgFlags::PEEK)
     }

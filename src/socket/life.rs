@@ -121,12 +121,21 @@ impl<S: AsSocket> Socket<S> {
 
     fn connect_within(&self, address: &SockAddr, limit: Duration) -> io::Result<()> {
         let start = Instant::now();
+        let left = || limit.saturating_sub(start.elapsed());
         match sys::connect(self.borrow(), address) {
             Err(error) if sys::is_in_progress(&error) => {}
+            // Linux: the Unix socket's listener is full. Nothing is in progress, and `poll`
+            // waits for nothing; but a blocking call waits as long as SO_SNDTIMEO says.
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                let before = self.sndtimeo()?;
+                self.set_nonblocking(false)?;
+                let result = self.connect_blocking(address, left);
+                return result.and(self.set_sndtimeo(before).map_err(io::Error::from));
+            }
             result => return result,
         }
         loop {
-            let left = limit.saturating_sub(start.elapsed());
+            let left = left();
             match sys::wait_connected(self.borrow(), left) {
                 Ok(true) => break,
                 Ok(false) if left.is_zero() => return Err(io::ErrorKind::TimedOut.into()),
@@ -141,6 +150,21 @@ impl<S: AsSocket> Socket<S> {
         }
     }
 
+    fn connect_blocking(&self, address: &SockAddr, left: impl Fn() -> Duration) -> io::Result<()> {
+        loop {
+            let left = left();
+            if left.is_zero() {
+                return Err(io::ErrorKind::TimedOut.into());
+            }
+            self.set_sndtimeo(Some(left))?;
+            match sys::connect(self.borrow(), address) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                result => return result,
+            }
+        }
+    }
+
     /// Lets peers connect; `backlog` of them may wait to be accepted, and no
     /// more than the system's limit (`net.core.somaxconn` on Linux).
     pub fn listen(&self, backlog: i32) -> io::Result<()> {
@@ -148,8 +172,7 @@ impl<S: AsSocket> Socket<S> {
     }
 
     /// Takes the next connection, and who made it. The socket is close-on-exec
-    /// (not inheritable, on Windows), and blocking on Linux, whatever the listener is; BSD and
-    /// Apple systems give it the listener's mode.
+    /// (not inheritable, on Windows), and blocking, whatever the listener is.
     ///
     /// A signal's handler may cut it short ([`io::ErrorKind::Interrupted`]).
     pub fn accept(&self) -> io::Result<(Socket, SockAddr)> {

@@ -24,7 +24,7 @@ impl<S: AsSocket> Socket<S> {
     }
 
     /// Sets whether the owner gets a signal when the socket can be read or
-    /// written (O_ASYNC): SIGIO, or what [`set_signal`](Socket::set_signal) chose.
+    /// written (O_ASYNC): SIGIO, or what `set_signal` chose.
     pub fn set_async(&self, on: bool) -> io::Result<()> {
         sys::set_async(self.borrow(), on)
     }

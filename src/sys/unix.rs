@@ -100,6 +100,7 @@ type Micros = libc::suseconds_t;
 
 /// `struct timeval`; `secs` is at most `TIMEVAL_MAX_SECS`.
 #[inline]
+#[allow(clippy::cast_possible_truncation)]
 pub(crate) fn timeval(secs: u64, micros: u32) -> [u8; TIMEVAL_SIZE] {
     let mut bytes = [0; TIMEVAL_SIZE];
     // Both casts keep the value: the limit on `secs` sees to the first.

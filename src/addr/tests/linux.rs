@@ -3,6 +3,7 @@
 use super::super::PacketAddr;
 use super::*;
 
+#[cfg(target_endian = "little")]
 fn bytes(hex: &str) -> Vec<u8> {
     let digits: Vec<u8> = hex.bytes().filter(|byte| *byte != b' ').collect();
     let pair = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16);

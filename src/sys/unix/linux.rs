@@ -20,10 +20,11 @@ pub(crate) mod c {
     pub(crate) const TCP_REPAIR_OFF: i32 = 0;
     pub(crate) const TCP_REPAIR_OFF_NO_WP: i32 = -1;
 
-    // linux/socket.h
-    pub(crate) const SOCK_TXREHASH_DEFAULT: u8 = 255;
-    pub(crate) const SOCK_TXREHASH_DISABLED: u8 = 0;
-    pub(crate) const SOCK_TXREHASH_ENABLED: u8 = 1;
+    // linux/socket.h, where the default is 255: that is -1 in the byte that keeps it, and the
+    // kernel takes -1 to 1.
+    pub(crate) const SOCK_TXREHASH_DEFAULT: i32 = -1;
+    pub(crate) const SOCK_TXREHASH_DISABLED: i32 = 0;
+    pub(crate) const SOCK_TXREHASH_ENABLED: i32 = 1;
 
     // asm/socket.h of Linux 7.2. MIPS, which has numbers of its own for older
     // options, has these as all others do; SPARC does not. (PA-RISC neither, but

@@ -1,0 +1,141 @@
+//! Sockets of every kind that the machine has.
+
+use std::io;
+
+use sockopt::{Domain, Protocol, Socket, Type};
+
+use super::{role, skip, Role};
+
+/// A socket, and those that it needs to be what it is.
+pub struct Opened {
+    pub socket: Socket,
+    pub others: Vec<Socket>,
+}
+
+impl From<Socket> for Opened {
+    fn from(socket: Socket) -> Opened {
+        Opened { socket, others: Vec::new() }
+    }
+}
+
+impl From<(Socket, Socket)> for Opened {
+    fn from((socket, other): (Socket, Socket)) -> Opened {
+        Opened { socket, others: vec![other] }
+    }
+}
+
+/// A kind of socket: what it is made of, and the state it is in.
+pub struct Kind {
+    pub name: &'static str,
+    /// Whether it takes CAP_NET_RAW to open one.
+    pub privileged: bool,
+    pub open: fn() -> io::Result<Opened>,
+}
+
+impl Kind {
+    /// Whether the kernel takes long to close one: it waits until no CPU handles a packet for it.
+    pub fn is_slow(&self) -> bool {
+        self.name.starts_with("packet")
+    }
+
+    /// Opens one of a kind that is known to be available.
+    pub fn opened(&self) -> Opened {
+        (self.open)().unwrap_or_else(|error| panic!("{}: {error}", self.name))
+    }
+}
+
+const fn free(name: &'static str, open: fn() -> io::Result<Opened>) -> Kind {
+    Kind { name, privileged: false, open }
+}
+
+const fn privileged(name: &'static str, open: fn() -> io::Result<Opened>) -> Kind {
+    Kind { name, privileged: true, open }
+}
+
+/// All kinds.
+pub const KINDS: &[Kind] = &[
+    free("tcp4", || new(Domain::INET, Type::STREAM, Some(Protocol::TCP))),
+    free("tcp6", || new(Domain::INET6, Type::STREAM, Some(Protocol::TCP))),
+    free("tcp4-listening", || listening("127.0.0.1:0").map(Opened::from)),
+    free("tcp4-connected", || connected("127.0.0.1:0")),
+    free("tcp6-connected", || connected("[::1]:0")),
+    free("mptcp", || new(Domain::INET, Type::STREAM, Some(Protocol::MPTCP))),
+    free("udp4", || new(Domain::INET, Type::DGRAM, Some(Protocol::UDP))),
+    free("udp6", || new(Domain::INET6, Type::DGRAM, Some(Protocol::UDP))),
+    free("udp4-connected", || {
+        let peer = Socket::new(Domain::INET, Type::DGRAM, None)?;
+        peer.bind("127.0.0.1:0".parse::<sockopt::SockAddr>().map_err(io::Error::other)?)?;
+        let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+        socket.connect(peer.local_addr()?)?;
+        Ok((socket, peer).into())
+    }),
+    free("udplite4", || new(Domain::INET, Type::DGRAM, Some(Protocol::UDPLITE))),
+    free("unix-stream", || new(Domain::UNIX, Type::STREAM, None)),
+    free("unix-dgram", || new(Domain::UNIX, Type::DGRAM, None)),
+    free("unix-seqpacket", || new(Domain::UNIX, Type::SEQPACKET, None)),
+    free("unix-stream-pair", || pair(Type::STREAM)),
+    free("unix-dgram-pair", || pair(Type::DGRAM)),
+    free("unix-seqpacket-pair", || pair(Type::SEQPACKET)),
+    // To a listener with a name that the kernel chose.
+    free("unix-stream-connected", || connected("unix:")),
+    privileged("raw4", || new(Domain::INET, Type::RAW, Some(Protocol::ICMP))),
+    privileged("raw6", || new(Domain::INET6, Type::RAW, Some(Protocol::ICMPV6))),
+    privileged("packet", || new(Domain::PACKET, Type::RAW, None)),
+    privileged("packet-dgram", || new(Domain::PACKET, Type::DGRAM, None)),
+    privileged("xdp", || new(Domain::from_raw(libc::AF_XDP), Type::RAW, None)),
+    free("netlink", || new(Domain::NETLINK, Type::RAW, None)),
+    free("vsock", || new(Domain::VSOCK, Type::STREAM, None)),
+];
+
+fn new(domain: Domain, r#type: Type, protocol: Option<Protocol>) -> io::Result<Opened> {
+    Socket::new(domain, r#type, protocol).map(Opened::from)
+}
+
+fn pair(r#type: Type) -> io::Result<Opened> {
+    Socket::pair(Domain::UNIX, r#type, None).map(Opened::from)
+}
+
+fn listening(address: &str) -> io::Result<Socket> {
+    let address: sockopt::SockAddr = address.parse().map_err(io::Error::other)?;
+    let socket = Socket::new(Domain::from_raw(address.family()), Type::STREAM, None)?;
+    socket.bind(address)?;
+    socket.listen(8)?;
+    Ok(socket)
+}
+
+fn connected(address: &str) -> io::Result<Opened> {
+    let listener = listening(address)?;
+    let local = listener.local_addr()?;
+    let socket = Socket::new(Domain::from_raw(local.family()), Type::STREAM, None)?;
+    socket.connect(local)?;
+    let (accepted, _) = listener.accept()?;
+    Ok(Opened { socket, others: vec![accepted, listener] })
+}
+
+/// Whether a socket of this kind can be opened here.
+pub fn can(name: &str) -> bool {
+    KINDS.iter().any(|kind| kind.name == name && (kind.open)().is_ok())
+}
+
+/// The kinds that can be opened here; there is a line for each that cannot.
+///
+/// That `Nobody` gets no kind for which a capability is needed is as it must be, and not
+/// worth a line.
+pub fn available() -> Vec<&'static Kind> {
+    let mut kinds = Vec::new();
+    for kind in KINDS {
+        match (kind.open)() {
+            Ok(_) => kinds.push(kind),
+            Err(error) if kind.privileged && role() == Some(Role::Nobody) => {
+                assert_eq!(error.kind(), io::ErrorKind::PermissionDenied, "{}", kind.name);
+            }
+            Err(error) => skip(&format!("no {} socket: {error}", kind.name)),
+        }
+    }
+    kinds
+}
+
+/// One open socket of each kind that is available, with those that it needs.
+pub fn sockets() -> Vec<(&'static str, Opened)> {
+    available().into_iter().map(|kind| (kind.name, kind.opened())).collect()
+}

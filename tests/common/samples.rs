@@ -1,0 +1,249 @@
+//! Legal values of the options that can be set, as text.
+
+use sockopt::registry::{Info, Privilege};
+
+/// A value that an option takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample {
+    /// What is set before, so that the kernel takes the value.
+    pub before: &'static [&'static str],
+    /// The value.
+    pub text: &'static str,
+    /// Who may set it.
+    pub needs: Needs,
+    /// What a read gives, where the option's law does not say it.
+    pub reads: Option<&'static str>,
+}
+
+/// Who may set a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Anybody.
+    Nothing,
+    /// Root of the namespace; or of the initial one, where the option's row says so.
+    Privilege,
+    /// As `Privilege`, on TCP sockets; anybody on others.
+    PrivilegeOnTcp,
+}
+
+impl Sample {
+    const fn new(text: &'static str, needs: Needs) -> Sample {
+        Sample { before: &[], text, needs, reads: None }
+    }
+
+    const fn after(mut self, before: &'static [&'static str]) -> Sample {
+        self.before = before;
+        self
+    }
+
+    const fn reads(mut self, text: &'static str) -> Sample {
+        self.reads = Some(text);
+        self
+    }
+}
+
+/// A value that anybody may set.
+const fn free(text: &'static str) -> Sample {
+    Sample::new(text, Needs::Nothing)
+}
+
+/// A value for which a privilege is needed.
+const fn root(text: &'static str) -> Sample {
+    Sample::new(text, Needs::Privilege)
+}
+
+const fn root_on_tcp(text: &'static str) -> Sample {
+    Sample::new(text, Needs::PrivilegeOnTcp)
+}
+
+/// Values of an option, or the reason why there are none.
+///
+/// At least one is not the default of any socket.
+pub fn of(info: &Info) -> Result<Vec<Sample>, &'static str> {
+    if info.since.is_some_and(older_than) {
+        return Err("this kernel is older than the option");
+    }
+    if SINCE.iter().any(|&(name, since)| name == info.name && older_than(since)) {
+        return Err("this kernel is older than the facts of its row");
+    }
+    if let Some((_, samples)) = BY_NAME.iter().find(|(name, _)| *name == info.name) {
+        return Ok(samples.to_vec());
+    }
+    if let Some((_, reason)) = NONE.iter().find(|(name, _)| *name == info.name) {
+        return Err(reason);
+    }
+    let privileged = !matches!(info.privilege, Privilege::None);
+    let Some((_, texts)) = BY_TYPE.iter().find(|(rust_type, _)| *rust_type == info.rust_type)
+    else {
+        return Err("the test has no values of its type");
+    };
+    Ok(texts
+        .iter()
+        // To switch off is free, by what all options so far have in common.
+        .map(|text| if privileged && *text != "off" { root(text) } else { free(text) })
+        .collect())
+}
+
+/// Whether the kernel is older than a version such as 6.18.
+fn older_than(version: &str) -> bool {
+    let numbers = |text: &str| {
+        let mut parts = text.split(|c: char| !c.is_ascii_digit()).map(|part| part.parse().ok());
+        (parts.next().flatten().unwrap_or(0_u32), parts.next().flatten().unwrap_or(0_u32))
+    };
+    let release = std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
+    numbers(&release) < numbers(version)
+}
+
+/// Since when the kernel asks for the privileges, and hands on the values, that the row states;
+/// where that is later than the option itself.
+const SINCE: &[(&str, &str)] = &[
+    ("SO_ATTACH_FILTER", "6.18"),
+    ("SO_BUSY_POLL", "6.2"),
+    ("SO_MARK", "5.17"),
+    ("SO_PASSCRED", "6.16"),
+    ("SO_PASSPIDFD", "6.16"),
+    ("SO_PASSSEC", "6.16"),
+    ("SO_PRIORITY", "5.19"),
+    ("SO_TXREHASH", "6.9"),
+];
+
+/// Options that are not set by text here.
+const NONE: &[(&str, &str)] = &[
+    ("SO_ATTACH_BPF", "its value is a descriptor"),
+    ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
+    ("TCP_ULP", "it would load a module into the kernel"),
+];
+
+const BY_TYPE: &[(&str, &[&str])] = &[
+    ("bool", &["on", "off"]),
+    ("usize", &["16 KiB", "65537"]),
+    ("Duration", &["7s", "1.5s", "1min"]),
+    ("Option<Duration>", &["none", "1us", "250ms", "1.5s", "1h1s"]),
+    ("Option<Interface>", &["lo", "none"]),
+    ("u8", &["1", "7", "100"]),
+    ("u16", &["1", "7", "1000"]),
+    ("u32", &["1", "7", "100"]),
+    ("Option<u8>", &["1", "255", "none"]),
+    ("Option<u16>", &["600", "none"]),
+    ("Option<u32>", &["7", "none"]),
+    ("MtuDiscover", &["IP_PMTUDISC_DO", "IP_PMTUDISC_PROBE", "IP_PMTUDISC_DONT"]),
+];
+
+/// A filter that keeps all of every packet.
+const KEEP: &str = "1,6 0 0 4294967295";
+
+const BY_NAME: &[(&str, &[Sample])] = &[
+    // SOL_SOCKET
+    ("SO_ATTACH_FILTER", &[root_on_tcp(KEEP), root_on_tcp("2,40 0 0 0,22 0 0 0")]),
+    ("SO_ATTACH_REUSEPORT_CBPF", &[free("1,6 0 0 0").after(&["SO_REUSEPORT=on"])]),
+    ("SO_BINDTODEVICE", &[free("lo"), free("none"), root("none").after(&["SO_BINDTODEVICE=lo"])]),
+    ("SO_BINDTOIFINDEX", &[free("lo"), free("none"), root("none").after(&["SO_BINDTOIFINDEX=lo"])]),
+    ("SO_BUF_LOCK", &[free("RCVBUF"), free("SNDBUF|RCVBUF"), free("none"), free("SNDBUF")]),
+    ("SO_BUSY_POLL", &[free("0s"), free("50us"), free("1ms"), free("2.5us").reads("3us")]),
+    ("SO_BUSY_POLL_BUDGET", &[free("0"), root("64"), root("65535")]),
+    ("SO_CNX_ADVICE", &[free("")]),
+    ("SO_DETACH_BPF", &[free("").after(&["SO_ATTACH_FILTER=1,6 0 0 0"])]),
+    ("SO_DETACH_FILTER", &[free("").after(&["SO_ATTACH_FILTER=1,6 0 0 0"])]),
+    (
+        "SO_DETACH_REUSEPORT_BPF",
+        &[free("").after(&["SO_REUSEPORT=on", "SO_ATTACH_REUSEPORT_CBPF=1,6 0 0 0"])],
+    ),
+    (
+        "SO_DEVMEM_DONTNEED",
+        &[
+            free("token_start=0 token_count=1"),
+            free("token_start=0 token_count=1,token_start=7 token_count=2"),
+        ],
+    ),
+    ("SO_INCOMING_CPU", &[free("0"), free("1"), free("none")]),
+    ("SO_LINGER", &[free("off"), free("0s"), free("3s"), free("1.5s"), free("1h"), free("1ns")]),
+    ("SO_MARK", &[root("0"), root("7"), root("4294967295")]),
+    (
+        "SO_MAX_PACING_RATE",
+        &[free("1000000"), free("4294967295"), free("4294967296"), free("0"), free("none")],
+    ),
+    ("SO_PEEK_OFF", &[free("0"), free("7"), free("2147483647"), free("none")]),
+    ("SO_PRIORITY", &[free("0"), free("5"), free("6"), root("7"), root("2147483648")]),
+    ("SO_RCVBUF", &[free("16 KiB"), free("65537"), free("128 KiB")]),
+    ("SO_RCVLOWAT", &[free("1"), free("2"), free("4096")]),
+    ("SO_RESERVE_MEM", &[free("0"), free("4 KiB")]),
+    ("SO_SNDBUF", &[free("16 KiB"), free("65537"), free("128 KiB")]),
+    (
+        "SO_TIMESTAMPING",
+        &[
+            free("RX_SOFTWARE|SOFTWARE"),
+            free("TX_SOFTWARE|SOFTWARE|OPT_CMSG|OPT_TSONLY"),
+            free("none"),
+        ],
+    ),
+    (
+        "SO_TXREHASH",
+        &[
+            free("SOCK_TXREHASH_DISABLED"),
+            free("SOCK_TXREHASH_ENABLED"),
+            // What the system is set to, and it is set to 1 from the start.
+            free("SOCK_TXREHASH_DEFAULT").reads("SOCK_TXREHASH_ENABLED"),
+        ],
+    ),
+    (
+        "SO_TXTIME",
+        &[
+            free("clock=CLOCK_MONOTONIC flags=none"),
+            free("clock=CLOCK_MONOTONIC flags=DEADLINE_MODE|REPORT_ERRORS"),
+            root("clock=CLOCK_TAI flags=REPORT_ERRORS"),
+            root("clock=CLOCK_REALTIME flags=none"),
+        ],
+    ),
+    // IPPROTO_IP
+    ("IP_ADD_MEMBERSHIP", &[free(GROUP), free("group=224.0.0.7 address=127.0.0.1 interface=none")]),
+    ("IP_DROP_MEMBERSHIP", &[free(GROUP).after(&[JOINED])]),
+    ("IP_ADD_SOURCE_MEMBERSHIP", &[free(SOURCE)]),
+    ("IP_DROP_SOURCE_MEMBERSHIP", &[free(SOURCE).after(&[SOURCE_JOINED])]),
+    (
+        "IP_MULTICAST_IF",
+        &[
+            free("address=127.0.0.1 interface=none"),
+            free("address=0.0.0.0 interface=lo").reads("address=0.0.0.0 interface=none"),
+        ],
+    ),
+    ("IP_MULTICAST_TTL", &[free("0"), free("9"), free("255"), free("none").reads("1")]),
+    ("IP_TOS", &[free("16"), free("184"), free("0")]),
+    ("IP_TTL", &[free("1"), free("9"), free("255"), free("none").reads("64")]),
+    // IPPROTO_IPV6
+    ("IPV6_ADD_MEMBERSHIP", &[free(GROUP6)]),
+    ("IPV6_DROP_MEMBERSHIP", &[free(GROUP6).after(&[JOINED6])]),
+    ("IPV6_MTU", &[free("1280"), free("none")]),
+    (
+        "IPV6_MTU_DISCOVER",
+        &[free("IP_PMTUDISC_DO"), free("IP_PMTUDISC_PROBE"), free("IP_PMTUDISC_DONT")],
+    ),
+    ("IPV6_MULTICAST_HOPS", &[free("0"), free("9"), free("255"), free("none").reads("1")]),
+    ("IPV6_TCLASS", &[free("16"), free("184"), free("none")]),
+    ("IPV6_UNICAST_HOPS", &[free("0"), free("9"), free("255"), free("none").reads("64")]),
+    // IPPROTO_TCP
+    ("TCP_CONGESTION", &[free("reno")]),
+    (
+        "TCP_DEFER_ACCEPT",
+        &[free("1s"), free("5s").reads("7s"), free("1.5s").reads("3s"), free("none")],
+    ),
+    ("TCP_FASTOPEN", &[free("5"), free("0")]),
+    ("TCP_KEEPCNT", &[free("1"), free("7"), free("127")]),
+    ("TCP_KEEPIDLE", &[free("1s"), free("900ms"), free("32767s")]),
+    ("TCP_KEEPINTVL", &[free("1s"), free("900ms"), free("32767s")]),
+    ("TCP_LINGER2", &[free("1s"), free("1.5s"), free("2min"), free("none")]),
+    ("TCP_MAXSEG", &[free("600"), free("88"), free("none")]),
+    ("TCP_NOTSENT_LOWAT", &[free("1 B"), free("16 KiB"), free("none")]),
+    ("TCP_REPAIR", &[root("TCP_REPAIR_ON"), root("TCP_REPAIR_OFF")]),
+    ("TCP_SYNCNT", &[free("1"), free("9"), free("127")]),
+    ("TCP_USER_TIMEOUT", &[free("1ms"), free("500us"), free("1min30s"), free("none")]),
+    // IPPROTO_UDP
+    ("UDP_SEGMENT", &[free("1"), free("1200"), free("none")]),
+];
+
+const GROUP: &str = "group=224.0.0.251 address=0.0.0.0 interface=lo";
+const JOINED: &str = "IP_ADD_MEMBERSHIP=group=224.0.0.251 address=0.0.0.0 interface=lo";
+const SOURCE: &str = "group=232.0.0.251 address=127.0.0.1 source=127.0.0.9";
+const SOURCE_JOINED: &str =
+    "IP_ADD_SOURCE_MEMBERSHIP=group=232.0.0.251 address=127.0.0.1 source=127.0.0.9";
+const GROUP6: &str = "group=ff02::fb interface=lo";
+const JOINED6: &str = "IPV6_ADD_MEMBERSHIP=group=ff02::fb interface=lo";
