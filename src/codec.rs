@@ -42,7 +42,7 @@ mod scalar;
 mod stamping;
 mod time;
 
-pub use answer::{Answer, Inline, Refusal, Reply};
+pub use answer::{Aligned, Answer, Inline, Padded, Refusal, Reply};
 pub use bytes::{Growing, Label, List, OrUnset, Text};
 #[cfg(unix)]
 pub use descriptor::{Borrowed, Owned};
@@ -114,9 +114,8 @@ pub trait Encode: Codec {
 
 /// The two calls that everything rests on; a real socket, or a fake in the tests.
 pub(crate) trait Call {
-    /// Reads option `id` into `reply`, counting in units of `unit` bytes; gives
-    /// the bytes that the kernel says it wrote.
-    fn get(&self, id: Id, reply: &mut [u8], unit: usize) -> Result<usize, Refusal>;
+    /// Reads option `id` into `reply`; gives the bytes that the kernel says it wrote.
+    fn get<R: Reply>(&self, id: Id, reply: &mut R) -> Result<usize, Refusal>;
 
     /// Sets option `id`.
     fn set(&self, id: Id, value: &[u8]) -> Result<(), i32>;
@@ -134,7 +133,7 @@ pub(crate) fn get<C: Decode>(call: &impl Call, id: Id) -> Result<C::Value, Fault
 #[inline]
 pub(crate) fn fill<R: Reply>(call: &impl Call, id: Id, reply: &mut R) -> Result<usize, Fault> {
     loop {
-        let answer = call.get(id, reply.room(), R::UNIT);
+        let answer = call.get(id, reply);
         if !reply.again(&answer) {
             return answer.map_err(|refusal| Fault::os(refusal.code));
         }

@@ -10,6 +10,8 @@ use crate::sys;
 /// What was being done with the option when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
+// As wide as a fault: the end of an `Error` is then no odd piece of what lies over it.
+#[repr(u32)]
 pub enum Attempt {
     /// The option was being read.
     Get,
@@ -70,11 +72,12 @@ pub enum ErrorKind {
 
 /// What a codec finds wrong, before the option's name is added to make an
 /// [`Error`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fault {
-    kind: ErrorKind,
-    code: i32,
-}
+///
+/// One number, so that a result that may hold a fault has no gaps and goes
+/// through registers: the system's error number, which is never negative, or minus
+/// the kind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Fault(i32);
 
 impl Fault {
     /// The value cannot be passed to the system as asked.
@@ -91,16 +94,44 @@ impl Fault {
     pub const NO_TEXT: Fault = Fault::of(ErrorKind::NoText);
 
     pub(crate) const fn of(kind: ErrorKind) -> Fault {
-        Fault { kind, code: 0 }
+        Fault(-(kind as i32))
     }
 
+    #[inline]
     pub(crate) const fn os(code: i32) -> Fault {
-        Fault { kind: ErrorKind::Os, code }
+        Fault(code)
     }
 
     /// The kind of error that this will be.
     pub const fn kind(&self) -> ErrorKind {
-        self.kind
+        match self.0 {
+            -1 => ErrorKind::OutOfRange,
+            -2 => ErrorKind::ShortReply,
+            -3 => ErrorKind::LongReply,
+            -4 => ErrorKind::BadReply,
+            -5 => ErrorKind::BadText,
+            -6 => ErrorKind::NoText,
+            -7 => ErrorKind::UnknownName,
+            -8 => ErrorKind::NotHere,
+            -9 => ErrorKind::ReadOnly,
+            _ => ErrorKind::Os,
+        }
+    }
+
+    const fn code(&self) -> Option<i32> {
+        match self.kind() {
+            ErrorKind::Os => Some(self.0),
+            _ => None,
+        }
+    }
+}
+
+// `kind` knows the numbers of all kinds, of which this is the last.
+const _: () = assert!(matches!(Fault::of(ErrorKind::ReadOnly).kind(), ErrorKind::ReadOnly));
+
+impl fmt::Debug for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Fault").field(&self.kind()).field(&self.code()).finish()
     }
 }
 
@@ -125,11 +156,13 @@ impl Fault {
 /// It becomes a [`std::io::Error`] by `?`, which keeps the kind and the message;
 /// the `Error` itself is then its [source](std::io::Error::get_ref).
 #[derive(Clone, Copy, thiserror::Error)]
+// The order is kept: a value in the place of an error lies over the `id`, which
+// is a constant. Over a part of `info`, it would have that moved in pieces.
+#[repr(C)]
 pub struct Error {
-    info: &'static Info,
     id: Id,
-    code: i32,
-    kind: ErrorKind,
+    info: &'static Info,
+    fault: Fault,
     attempt: Attempt,
 }
 
@@ -137,15 +170,16 @@ pub struct Error {
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 impl Error {
-    #[cold]
+    // Not `#[cold]`: it is a few moves, fewer than it takes to call it.
+    #[inline]
     pub(crate) fn new(info: &'static Info, id: Id, attempt: Attempt, fault: Fault) -> Error {
-        Error { info, id, code: fault.code, kind: fault.kind, attempt }
+        Error { info, id, fault, attempt }
     }
 
     /// The option's name, as in C; empty for an option of your own (see
     /// [`Opt::new`](crate::Opt::new)), and for a name that is none.
     pub fn name(&self) -> &'static str {
-        match self.kind {
+        match self.kind() {
             ErrorKind::UnknownName => "",
             _ => self.info.name,
         }
@@ -153,7 +187,7 @@ impl Error {
 
     /// For a name that is none, the nearest that is one, if one is near.
     pub fn nearest(&self) -> Option<&'static str> {
-        let near = self.kind == ErrorKind::UnknownName && !self.info.name.is_empty();
+        let near = self.kind() == ErrorKind::UnknownName && !self.info.name.is_empty();
         near.then_some(self.info.name)
     }
 
@@ -169,19 +203,19 @@ impl Error {
 
     /// What kind of failure it is.
     pub fn kind(&self) -> ErrorKind {
-        self.kind
+        self.fault.kind()
     }
 
     /// The system's error number, if the system refused.
     pub fn raw_os_error(&self) -> Option<i32> {
-        (self.kind == ErrorKind::Os).then_some(self.code)
+        self.fault.code()
     }
 
     /// The [`std::io::ErrorKind`] that this error has as an [`std::io::Error`].
     pub fn io_kind(&self) -> io::ErrorKind {
-        match self.kind {
+        match self.kind() {
             ErrorKind::Os if self.is_unsupported() => io::ErrorKind::Unsupported,
-            ErrorKind::Os => io::Error::from_raw_os_error(self.code).kind(),
+            ErrorKind::Os => io::Error::from_raw_os_error(self.fault.0).kind(),
             ErrorKind::ShortReply | ErrorKind::LongReply | ErrorKind::BadReply => {
                 io::ErrorKind::InvalidData
             }
@@ -199,23 +233,23 @@ impl Error {
     /// have it). [`Socket::set_if_supported`](crate::Socket::set_if_supported)
     /// builds on this.
     pub fn is_unsupported(&self) -> bool {
-        match self.kind {
-            ErrorKind::Os => sys::UNSUPPORTED.contains(&self.code),
+        match self.kind() {
+            ErrorKind::Os => sys::UNSUPPORTED.contains(&self.fault.0),
             ErrorKind::NotHere => true,
             _ => false,
         }
     }
 
     fn is_permission(&self) -> bool {
-        self.kind == ErrorKind::Os
-            && io::Error::from_raw_os_error(self.code).kind() == io::ErrorKind::PermissionDenied
+        self.kind() == ErrorKind::Os
+            && io::Error::from_raw_os_error(self.fault.0).kind() == io::ErrorKind::PermissionDenied
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.kind == ErrorKind::UnknownName {
-            write!(f, "{}", self.kind)?;
+        if self.kind() == ErrorKind::UnknownName {
+            write!(f, "{}", self.kind())?;
             return match self.nearest() {
                 None => Ok(()),
                 Some(nearest) => write!(f, "; did you mean {nearest}?"),
@@ -226,11 +260,11 @@ impl fmt::Display for Error {
             "" => write!(f, "option {} of level {}", self.id.number(), self.id.level())?,
             name => f.write_str(name)?,
         }
-        match self.kind {
-            ErrorKind::Os => write!(f, ": {}", io::Error::from_raw_os_error(self.code))?,
+        match self.kind() {
+            ErrorKind::Os => write!(f, ": {}", io::Error::from_raw_os_error(self.fault.0))?,
             kind => write!(f, ": {kind}")?,
         }
-        match self.kind {
+        match self.kind() {
             ErrorKind::OutOfRange | ErrorKind::BadText => {
                 f.write_str("; it takes ")?;
                 (self.info.expects)(f)
@@ -256,7 +290,7 @@ impl fmt::Debug for Error {
         f.debug_struct("Error")
             .field("option", &self.info.name)
             .field("attempt", &self.attempt)
-            .field("kind", &self.kind)
+            .field("kind", &self.kind())
             .field("os", &self.raw_os_error())
             .finish()
     }

@@ -22,6 +22,8 @@ use crate::codec::Answer;
 /// # Ok::<(), sockopt::NameError>(())
 /// ```
 #[derive(Clone, Copy)]
+// Aligned so that it is moved in one piece, also inside an `Option`.
+#[repr(align(8))]
 pub struct Name {
     /// The name and then a NUL, unless it fills the whole. What follows a NUL
     /// means nothing.
@@ -57,13 +59,10 @@ impl Name {
     #[inline]
     pub(crate) fn from_answer(answer: Answer<'_>) -> Option<Name> {
         // What follows the answer in its buffer is zero: the whole can be taken.
-        let bytes = match <[u8; Name::SIZE]>::try_from(answer.padded()) {
-            Ok(bytes) => bytes,
-            Err(_) => return Name::from_bytes(until_nul(answer.bytes())).ok(),
-        };
-        match bytes {
-            [0, ..] => None,
-            bytes => Some(Name { bytes }),
+        match <&[u8; Name::SIZE]>::try_from(answer.padded()) {
+            Ok([0, ..]) => None,
+            Ok(bytes) => Some(Name { bytes: *bytes }),
+            Err(_) => Name::from_bytes(until_nul(answer.bytes())).ok(),
         }
     }
 

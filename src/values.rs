@@ -34,9 +34,16 @@ record! {
 
 impl Absent for PeerCred {
     /// Linux answers {0, -1, -1} for a socket that has no such peer.
+    #[inline]
     fn is_absent(&self) -> bool {
-        self.pid.is_none() && self.uid == u32::MAX && self.gid == u32::MAX
+        self.pid.is_none() && nobody(self.uid, self.gid)
     }
+}
+
+/// Elsewhere: a peer that cannot be seen is rare, and most are told by one comparison.
+#[cold]
+fn nobody(uid: u32, gid: u32) -> bool {
+    uid == u32::MAX && gid == u32::MAX
 }
 
 record! {

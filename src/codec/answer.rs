@@ -39,15 +39,15 @@ impl<'a> Answer<'a> {
 
     /// The answer as an array, if it is just as long.
     #[inline]
-    pub fn exactly<const N: usize>(&self) -> Result<[u8; N], Fault> {
+    pub fn exactly<const N: usize>(&self) -> Result<&'a [u8; N], Fault> {
         exactly(self.bytes())
     }
 }
 
 /// The bytes as an array, if there are just as many.
 #[inline]
-pub(crate) fn exactly<const N: usize>(bytes: &[u8]) -> Result<[u8; N], Fault> {
-    match <[u8; N]>::try_from(bytes) {
+pub(crate) fn exactly<const N: usize>(bytes: &[u8]) -> Result<&[u8; N], Fault> {
+    match <&[u8; N]>::try_from(bytes) {
         Ok(array) => Ok(array),
         Err(_) if bytes.len() < N => Err(Fault::SHORT_REPLY),
         Err(_) => Err(Fault::LONG_REPLY),
@@ -59,6 +59,9 @@ pub trait Reply {
     /// How many bytes the kernel counts as one: it is 1 but for SO_GET_FILTER,
     /// which counts instructions.
     const UNIT: usize = 1;
+
+    /// Whether the kernel usually fills it.
+    const WHOLE: bool = true;
 
     /// A zeroed buffer.
     fn empty() -> Self;
@@ -84,6 +87,52 @@ impl<const N: usize> Reply for [u8; N] {
     #[inline]
     fn room(&mut self) -> &mut [u8] {
         self
+    }
+}
+
+/// The bytes of a C structure, where such a structure may lie.
+///
+/// The alignment also keeps them in one piece: in a `Result`, bytes without one
+/// begin right behind the tag, where the other variant's number straddles them.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(8))]
+pub struct Aligned<const N: usize>(pub [u8; N]);
+
+impl<const N: usize> AsRef<[u8]> for Aligned<N> {
+    #[inline]
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl<const N: usize> Reply for Aligned<N> {
+    #[inline]
+    fn empty() -> Self {
+        Aligned([0; N])
+    }
+
+    #[inline]
+    fn room(&mut self) -> &mut [u8] {
+        &mut self.0
+    }
+}
+
+/// A buffer that the kernel seldom fills: of its answer, the zeros behind it are a part.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(8))]
+pub struct Padded<const N: usize>([u8; N]);
+
+impl<const N: usize> Reply for Padded<N> {
+    const WHOLE: bool = false;
+
+    #[inline]
+    fn empty() -> Self {
+        Padded([0; N])
+    }
+
+    #[inline]
+    fn room(&mut self) -> &mut [u8] {
+        &mut self.0
     }
 }
 

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::{by_value, Answer, Codec, Decode, Encode, Refusal, Reply, Scalar, Wire};
+use super::{by_value, Answer, Codec, Decode, Encode, Padded, Refusal, Reply, Scalar, Wire};
 use crate::error::Fault;
 use crate::name::Name;
 
@@ -28,7 +28,7 @@ impl Codec for Text {
 }
 
 impl Decode for Text {
-    type Reply = [u8; Name::SIZE];
+    type Reply = Padded<{ Name::SIZE }>;
 
     #[inline]
     fn decode(answer: Answer<'_>) -> Result<Name, Fault> {

@@ -58,7 +58,7 @@ impl Wire for BigEndian16 {
 
     #[inline]
     fn unpack(reply: &[u8]) -> Result<i128, Fault> {
-        super::answer::exactly(reply).map(i128::from_be_bytes)
+        super::answer::exactly(reply).map(|bytes| i128::from_be_bytes(*bytes))
     }
 }
 
@@ -179,11 +179,11 @@ impl Codec for SourceFirst {
 }
 
 impl Encode for SourceFirst {
-    type Bytes<'a> = [u8; 12];
+    type Bytes<'a> = super::Aligned<12>;
 
     by_value!();
 
-    fn encode(arg: &Ipv4SourceMember) -> Result<[u8; 12], Fault> {
+    fn encode(arg: &Ipv4SourceMember) -> Result<super::Aligned<12>, Fault> {
         InterfaceFirst::encode(&Ipv4SourceMember {
             address: arg.source,
             source: arg.address,
@@ -242,7 +242,7 @@ impl<const BY_INDEX: bool> Encode for MulticastIf<BY_INDEX> {
             return Ok(super::Inline::new([a, b, c, d, 0, 0, 0, 0, 0, 0, 0, 0], 4));
         }
         // The group, which comes first, means nothing here.
-        let [_, _, _, _, i, j, k, l] = Both::encode(arg)?;
+        let [_, _, _, _, i, j, k, l] = Both::encode(arg)?.0;
         Ok(super::Inline::new([0, 0, 0, 0, a, b, c, d, i, j, k, l], 12))
     }
 }

@@ -33,7 +33,7 @@ impl Decode for ProcessLast {
     type Reply = [u8; 12];
 
     fn decode(answer: Answer<'_>) -> Result<Self::Value, Fault> {
-        let mut bytes = answer.exactly::<12>()?;
+        let mut bytes = *answer.exactly::<12>()?;
         bytes.rotate_right(4);
         ProcessFirst::decode(Answer::new(&bytes, bytes.len())?)
     }

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::{by_value, Answer, Codec, Decode, Encode, Inline};
+use super::{by_value, Aligned, Answer, Codec, Decode, Encode, Inline};
 use crate::error::Fault;
 
 /// A structure whose fields are scalars, one after another.
@@ -67,25 +67,25 @@ impl<T: Fields, const SIZE: usize> Codec for Record<T, SIZE> {
 }
 
 impl<T: Fields, const SIZE: usize> Decode for Record<T, SIZE> {
-    type Reply = [u8; SIZE];
+    type Reply = Aligned<SIZE>;
 
     #[inline]
     fn decode(answer: Answer<'_>) -> Result<T, Fault> {
         let () = Self::FITS;
-        T::read(&answer.exactly::<SIZE>()?)
+        T::read(answer.exactly::<SIZE>()?)
     }
 }
 
 impl<T: Fields, const SIZE: usize> Encode for Record<T, SIZE> {
-    type Bytes<'a> = [u8; SIZE];
+    type Bytes<'a> = Aligned<SIZE>;
 
     by_value!();
 
     #[inline]
-    fn encode(arg: &T) -> Result<[u8; SIZE], Fault> {
+    fn encode(arg: &T) -> Result<Aligned<SIZE>, Fault> {
         let () = Self::FITS;
-        let mut bytes = [0; SIZE];
-        arg.write(&mut bytes)?;
+        let mut bytes = Aligned([0; SIZE]);
+        arg.write(&mut bytes.0)?;
         Ok(bytes)
     }
 }
@@ -124,12 +124,15 @@ impl<T: Fields + Absent, const SIZE: usize> Codec for OrAbsent<T, SIZE> {
 }
 
 impl<T: Fields + Absent, const SIZE: usize> Decode for OrAbsent<T, SIZE> {
-    type Reply = [u8; SIZE];
+    type Reply = Aligned<SIZE>;
 
     #[inline]
     fn decode(answer: Answer<'_>) -> Result<Self::Value, Fault> {
         let value = Record::<T, SIZE>::decode(answer)?;
-        Ok((!value.is_absent()).then_some(value))
+        if value.is_absent() {
+            return Ok(None);
+        }
+        Ok(Some(value))
     }
 }
 

@@ -87,7 +87,7 @@ macro_rules! wires {
 
             #[inline]
             fn unpack(reply: &[u8]) -> Result<i128, Fault> {
-                exactly(reply).map(|bytes| <$int>::from_ne_bytes(bytes) as i128)
+                exactly(reply).map(|bytes| <$int>::from_ne_bytes(*bytes) as i128)
             }
         }
     )*};
@@ -115,7 +115,7 @@ impl Wire for Long {
         match <[u8; 4]>::try_from(reply).map(u32::from_ne_bytes) {
             Ok(u32::MAX) => Ok(usize::MAX as i128),
             Ok(narrow) => Ok(i128::from(narrow)),
-            Err(_) => exactly(reply).map(|bytes| usize::from_ne_bytes(bytes) as i128),
+            Err(_) => exactly(reply).map(|bytes| usize::from_ne_bytes(*bytes) as i128),
         }
     }
 }
@@ -134,7 +134,7 @@ impl Wire for BigEndian {
 
     #[inline]
     fn unpack(reply: &[u8]) -> Result<i128, Fault> {
-        exactly(reply).map(|bytes| i128::from(u32::from_be_bytes(bytes)))
+        exactly(reply).map(|bytes| i128::from(u32::from_be_bytes(*bytes)))
     }
 }
 

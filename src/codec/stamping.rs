@@ -84,6 +84,6 @@ impl Encode for Stamping {
             flags: arg.flags.union(TimestampingFlags::BIND_PHC),
             bind_phc: i32::try_from(clock).map_err(|_| Fault::OUT_OF_RANGE)?,
         };
-        Ok(Inline::new(Record::<SoTimestamping, 8>::encode(&both)?, 8))
+        Ok(Inline::new(Record::<SoTimestamping, 8>::encode(&both)?.0, 8))
     }
 }

@@ -34,7 +34,8 @@ impl Fake {
 }
 
 impl Call for Fake {
-    fn get(&self, _: Id, reply: &mut [u8], _: usize) -> Result<usize, Refusal> {
+    fn get<R: Reply>(&self, _: Id, reply: &mut R) -> Result<usize, Refusal> {
+        let reply = reply.room();
         if let Some(code) = self.fails {
             return Err(Refusal { code, length: self.claim });
         }
@@ -156,7 +157,8 @@ fn a_timeval_is_never_no_limit_by_mistake() {
     assert_eq!(carried, Ok(crate::sys::timeval(5, 0).to_vec()));
     let most = Duration::from_secs(crate::sys::TIMEVAL_MAX_SECS);
     assert_eq!(sent::<TimeVal>(Some(most)), Err(RANGE));
-    assert!(sent::<TimeVal>(Some(most - Duration::from_nanos(1))).is_ok());
+    assert!(sent::<TimeVal>(Some(most - Duration::from_micros(1))).is_ok());
+    assert_eq!(sent::<TimeVal>(Some(most - Duration::from_nanos(1))), Err(RANGE), "rounded up");
     assert_eq!(sent::<TimeVal>(Some(Duration::MAX)), Err(RANGE));
     let mut bad = one;
     bad.copy_from_slice(&crate::sys::timeval(0, 1_000_000));
@@ -303,10 +305,11 @@ fn a_filter_is_given_by_length_and_address() {
 struct Counts(RefCell<Vec<usize>>);
 
 impl Call for Counts {
-    fn get(&self, _: Id, reply: &mut [u8], unit: usize) -> Result<usize, Refusal> {
+    fn get<R: Reply>(&self, _: Id, reply: &mut R) -> Result<usize, Refusal> {
+        let reply = reply.room();
         let count = self.0.borrow_mut().pop().unwrap_or(0);
-        match reply.len() / unit {
-            0 => Ok(count * unit),
+        match reply.len() / R::UNIT {
+            0 => Ok(count * R::UNIT),
             room if room < count => Err(Refusal { code: 22, length: room }),
             _ => {
                 for instruction in reply.chunks_mut(8).take(count) {
@@ -315,7 +318,7 @@ impl Call for Counts {
                 if !cfg!(target_endian = "little") {
                     reply.chunks_mut(8).for_each(|instruction| instruction.swap(0, 1));
                 }
-                Ok(count * unit)
+                Ok(count * R::UNIT)
             }
         }
     }
@@ -339,7 +342,8 @@ fn a_filter_is_read_by_count() {
 struct Exact(Vec<u8>);
 
 impl Call for Exact {
-    fn get(&self, _: Id, reply: &mut [u8], _: usize) -> Result<usize, Refusal> {
+    fn get<R: Reply>(&self, _: Id, reply: &mut R) -> Result<usize, Refusal> {
+        let reply = reply.room();
         match self.0.get(..reply.len()) {
             None => Err(Refusal { code: 22, length: reply.len() }),
             Some(bytes) => {
@@ -370,7 +374,8 @@ fn an_address_is_read_whole_whatever_its_length() {
 struct Needs(Vec<u8>);
 
 impl Call for Needs {
-    fn get(&self, _: Id, reply: &mut [u8], _: usize) -> Result<usize, Refusal> {
+    fn get<R: Reply>(&self, _: Id, reply: &mut R) -> Result<usize, Refusal> {
+        let reply = reply.room();
         match reply.get_mut(..self.0.len()) {
             None => Err(Refusal { code: 34, length: self.0.len() }),
             Some(to) => {

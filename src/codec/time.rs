@@ -4,7 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::time::Duration;
 
-use super::{by_value, Answer, Codec, Decode, Encode, Scalar, Wire};
+use super::{by_value, Aligned, Answer, Codec, Decode, Encode, Scalar, Wire};
 use crate::error::Fault;
 use crate::{sys, text};
 
@@ -100,11 +100,11 @@ impl Codec for TimeVal {
 }
 
 impl Decode for TimeVal {
-    type Reply = [u8; sys::TIMEVAL_SIZE];
+    type Reply = Aligned<{ sys::TIMEVAL_SIZE }>;
 
     #[inline]
     fn decode(answer: Answer<'_>) -> Result<Self::Value, Fault> {
-        let (secs, micros) = sys::timeval_parts(&answer.exactly()?);
+        let (secs, micros) = sys::timeval_parts(answer.exactly()?);
         let (Ok(secs), Ok(micros)) = (u64::try_from(secs), u32::try_from(micros)) else {
             return Err(Fault::BAD_REPLY);
         };
@@ -117,22 +117,40 @@ impl Decode for TimeVal {
 }
 
 impl Encode for TimeVal {
-    type Bytes<'a> = [u8; sys::TIMEVAL_SIZE];
+    type Bytes<'a> = Aligned<{ sys::TIMEVAL_SIZE }>;
 
     by_value!();
 
     #[inline]
     fn encode<'a>(arg: &'a Self::Value) -> Result<Self::Bytes<'a>, Fault> {
-        let Some(time) = *arg else { return Ok([0; sys::TIMEVAL_SIZE]) };
-        let (secs, micros) = match time.subsec_nanos().div_ceil(1000) {
-            1_000_000 => (time.as_secs().saturating_add(1), 0),
-            micros => (time.as_secs(), micros),
+        let Some(time) = *arg else { return Ok(Aligned(sys::timeval(0, 0))) };
+        let (secs, nanos) = (time.as_secs(), u64::from(time.subsec_nanos()));
+        // The usual times, told by as few comparisons as can be; and not by `div_ceil`,
+        // which heeds an overflow that cannot be here.
+        #[allow(clippy::manual_div_ceil)]
+        let (secs, micros) = match (secs, nanos) {
+            (1..=USUAL_SECS, 0..=999_999_000) | (0, 1..=999_999_000) => {
+                (secs, (nanos + 999) / 1000)
+            }
+            _ => unusual(secs, nanos).ok_or(Fault::OUT_OF_RANGE)?,
         };
-        if secs >= sys::TIMEVAL_MAX_SECS || (secs == 0 && micros == 0) {
-            return Err(Fault::OUT_OF_RANGE);
-        }
-        Ok(sys::timeval(secs, micros))
+        Ok(Aligned(sys::timeval(secs, micros)))
     }
+}
+
+/// So few seconds that a machine can compare with them in one instruction.
+const USUAL_SECS: u64 = i32::MAX as u64 - 1;
+
+/// Seconds and microseconds of any other time; `None` if it is out of range.
+#[cold]
+#[inline]
+fn unusual(secs: u64, nanos: u64) -> Option<(u64, u64)> {
+    let (secs, micros) = match nanos.div_ceil(1000) {
+        1_000_000 => (secs.checked_add(1)?, 0),
+        micros => (secs, micros),
+    };
+    let zero = secs == 0 && micros == 0;
+    (secs < sys::TIMEVAL_MAX_SECS && !zero).then_some((secs, micros))
 }
 
 /// `struct linger`: off, or whole seconds up to `MAX`, rounded up; as far as the structure can hold
@@ -164,31 +182,31 @@ impl<const MAX: u32> Codec for Linger<MAX> {
 }
 
 impl<const MAX: u32> Decode for Linger<MAX> {
-    type Reply = [u8; sys::LINGER_SIZE];
+    type Reply = Aligned<{ sys::LINGER_SIZE }>;
 
     #[inline]
     fn decode(answer: Answer<'_>) -> Result<Self::Value, Fault> {
-        let (on, secs) = sys::linger_parts(&answer.exactly()?);
+        let (on, secs) = sys::linger_parts(answer.exactly()?);
         Ok(on.then(|| Duration::from_secs(secs.into())))
     }
 }
 
 impl<const MAX: u32> Encode for Linger<MAX> {
-    type Bytes<'a> = [u8; sys::LINGER_SIZE];
+    type Bytes<'a> = Aligned<{ sys::LINGER_SIZE }>;
 
     by_value!();
 
     #[inline]
     fn encode<'a>(arg: &'a Self::Value) -> Result<Self::Bytes<'a>, Fault> {
         match *arg {
-            None => Ok(sys::linger(false, 0)),
+            None => Ok(Aligned(sys::linger(false, 0))),
             Some(time) => {
                 let secs = time.as_secs();
                 let up = u32::from(time.subsec_nanos() > 0);
                 // One second below the limit there is room to round up.
                 match u32::try_from(secs) {
                     Ok(secs) if secs < Self::MAX || (secs == Self::MAX && up == 0) => {
-                        Ok(sys::linger(true, secs + up))
+                        Ok(Aligned(sys::linger(true, secs + up)))
                     }
                     _ => Err(Fault::OUT_OF_RANGE),
                 }

@@ -10,7 +10,7 @@ pub use std::os::fd::{AsFd as AsSocket, BorrowedFd as BorrowedSocket, OwnedFd as
 use libc::{c_int, c_void, socklen_t};
 
 use crate::addr::SockAddr;
-use crate::codec::{Answer, Call, Refusal};
+use crate::codec::{Answer, Call, Refusal, Reply};
 use crate::msg::MsgFlags;
 use crate::name::Name;
 use crate::opt::Id;
@@ -34,12 +34,6 @@ pub(crate) fn borrow(socket: &impl AsSocket) -> BorrowedSocket<'_> {
     socket.as_fd()
 }
 
-/// What `errno` says, off the path of a call that succeeds.
-#[cold]
-fn errno() -> i32 {
-    io::Error::last_os_error().raw_os_error().unwrap_or(0)
-}
-
 /// A length as the kernel takes it. No buffer of ours comes near the limit; a
 /// longer one is passed as the longest there is.
 #[inline]
@@ -47,21 +41,34 @@ fn length(bytes: usize) -> socklen_t {
     socklen_t::try_from(bytes).unwrap_or(socklen_t::MAX)
 }
 
+/// A length that is not the usual one. Elsewhere, so that the usual one is compared
+/// where it is, in memory.
+#[cold]
+#[inline(never)]
+fn other(count: &socklen_t) -> usize {
+    *count as usize
+}
+
 impl Call for BorrowedSocket<'_> {
     #[inline]
-    fn get(&self, id: Id, reply: &mut [u8], unit: usize) -> Result<usize, Refusal> {
-        let mut count = length(reply.len() / unit);
+    fn get<R: Reply>(&self, id: Id, reply: &mut R) -> Result<usize, Refusal> {
+        let reply = reply.room();
+        let mut count = length(reply.len() / R::UNIT);
         // SAFETY: the kernel writes at most `count` units to `reply`, which has
         // room for them: an `Id` is the promise that the option does just that.
         let result = unsafe {
             let to = reply.as_mut_ptr().cast::<c_void>();
             libc::getsockopt(self.as_raw_fd(), id.level(), id.number(), to, &mut count)
         };
-        if result == 0 {
-            Ok(count as usize * unit)
-        } else {
-            Err(Refusal { code: errno(), length: count as usize })
+        if result != 0 {
+            return Err(Refusal { code: errno(), length: count as usize });
         }
+        // The length that is asked for is a constant, and so is then what a codec makes
+        // of it: all checks of the length are this one.
+        if R::WHOLE && count == length(reply.len() / R::UNIT) {
+            return Ok(reply.len());
+        }
+        Ok(if R::WHOLE { other(&count) } else { count as usize } * R::UNIT)
     }
 
     #[inline]
@@ -101,7 +108,7 @@ type Micros = libc::suseconds_t;
 /// `struct timeval`; `secs` is at most `TIMEVAL_MAX_SECS`.
 #[inline]
 #[allow(clippy::cast_possible_truncation)]
-pub(crate) fn timeval(secs: u64, micros: u32) -> [u8; TIMEVAL_SIZE] {
+pub(crate) fn timeval(secs: u64, micros: u64) -> [u8; TIMEVAL_SIZE] {
     let mut bytes = [0; TIMEVAL_SIZE];
     // Both casts keep the value: the limit on `secs` sees to the first.
     put(&mut bytes, offset_of!(libc::timeval, tv_sec), &(secs as Secs).to_ne_bytes());

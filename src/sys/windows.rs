@@ -21,7 +21,7 @@ use windows_sys::Win32::NetworkManagement::IpHelper::{if_indextoname, if_nametoi
 use windows_sys::Win32::Networking::WinSock as ws;
 
 use crate::addr::SockAddr;
-use crate::codec::{Call, Refusal};
+use crate::codec::{Call, Refusal, Reply};
 use crate::kind::{Domain, Protocol};
 use crate::msg::MsgFlags;
 use crate::name::Name;
@@ -76,7 +76,8 @@ fn bytes(length: i32) -> usize {
 
 impl Call for BorrowedSocket<'_> {
     #[inline]
-    fn get(&self, id: Id, reply: &mut [u8], unit: usize) -> Result<usize, Refusal> {
+    fn get<R: Reply>(&self, id: Id, reply: &mut R) -> Result<usize, Refusal> {
+        let (reply, unit) = (reply.room(), R::UNIT);
         let mut count = length(reply.len() / unit);
         // SAFETY: the system writes at most `count` units to `reply`, which has
         // room for them: an `Id` is the promise that the option does just that.
@@ -114,8 +115,8 @@ pub(crate) const TIMEVAL_MAX_SECS: u64 = i32::MAX as u64;
 
 /// `struct timeval` of winsock2.h: two C longs, which have 32 bits. `secs` is at most
 /// `TIMEVAL_MAX_SECS`.
-pub(crate) fn timeval(secs: u64, micros: u32) -> [u8; TIMEVAL_SIZE] {
-    let secs = u32::try_from(secs).unwrap_or(0);
+pub(crate) fn timeval(secs: u64, micros: u64) -> [u8; TIMEVAL_SIZE] {
+    let [secs, micros] = [secs, micros].map(|part| u32::try_from(part).unwrap_or(0));
     join(secs.to_ne_bytes(), micros.to_ne_bytes())
 }
 

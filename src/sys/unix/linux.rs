@@ -6,7 +6,7 @@ use std::os::fd::{AsRawFd, FromRawFd, RawFd};
 
 use libc::{c_int, c_long};
 
-use super::{check, errno, fill_address, ioctl_int, opened, BorrowedSocket, OwnedSocket};
+use super::{check, fill_address, ioctl_int, opened, BorrowedSocket, OwnedSocket};
 use crate::addr::SockAddr;
 use crate::registry::Platforms;
 
@@ -93,6 +93,17 @@ pub(super) const SIOCATMARK: libc::c_ulong = if cfg!(any(
 } else {
     0x8905
 };
+
+/// What `errno` says.
+#[inline]
+pub(super) fn errno() -> i32 {
+    #[cfg(target_os = "android")]
+    use libc::__errno as place;
+    #[cfg(not(target_os = "android"))]
+    use libc::__errno_location as place;
+    // SAFETY: it gives this thread's `errno`, always.
+    unsafe { *place() }
+}
 
 pub(super) const NO_SIGNAL: c_int = libc::MSG_NOSIGNAL;
 

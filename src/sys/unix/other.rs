@@ -19,6 +19,12 @@ pub(crate) mod c {
     pub(crate) const IPPROTO_SCTP: i32 = 132;
 }
 
+/// What `errno` says, which each of these systems keeps behind another function.
+#[cold]
+pub(super) fn errno() -> i32 {
+    io::Error::last_os_error().raw_os_error().unwrap_or(0)
+}
+
 cfg_if::cfg_if! {
     if #[cfg(target_vendor = "apple")] {
         pub(crate) const HERE: Platforms = Platforms::APPLE;
