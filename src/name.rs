@@ -2,9 +2,11 @@
 
 use core::fmt;
 use core::hash::{Hash, Hasher};
+use core::num::NonZeroU64;
 use core::str::FromStr;
 
 use crate::codec::Answer;
+use crate::sys;
 
 /// A short name: of a network interface, a congestion control, a protocol layer.
 ///
@@ -22,12 +24,13 @@ use crate::codec::Answer;
 /// # Ok::<(), sockopt::NameError>(())
 /// ```
 #[derive(Clone, Copy)]
-// Aligned so that it is moved in one piece, also inside an `Option`.
-#[repr(align(8))]
+#[repr(C)]
 pub struct Name {
-    /// The name and then a NUL, unless it fills the whole. What follows a NUL
-    /// means nothing.
-    bytes: [u8; Name::SIZE],
+    /// The first eight bytes, as they lie. No name is empty, so they are not all zero: an
+    /// `Option<Name>` is no larger, and its `None` is the kernel's own empty name.
+    head: NonZeroU64,
+    /// The other eight. What follows a NUL means nothing.
+    tail: u64,
 }
 
 /// A text cannot be a [`Name`].
@@ -52,7 +55,16 @@ impl Name {
         for (to, from) in bytes.iter_mut().zip(name) {
             *to = *from;
         }
-        Ok(Name { bytes })
+        Name::from_padded(&bytes).ok_or(NameError)
+    }
+
+    /// The name at the start of some bytes, which has zeros behind it; `None` for an empty one.
+    #[inline]
+    fn from_padded(bytes: &[u8; Name::SIZE]) -> Option<Name> {
+        let [head @ .., _, _, _, _, _, _, _, _] = bytes;
+        let [_, _, _, _, _, _, _, _, tail @ ..] = bytes;
+        let head = NonZeroU64::new(u64::from_ne_bytes(*head))?;
+        Some(Name { head, tail: u64::from_ne_bytes(*tail) })
     }
 
     /// The name in the kernel's answer; `None` for an empty one.
@@ -60,8 +72,7 @@ impl Name {
     pub(crate) fn from_answer(answer: Answer<'_>) -> Option<Name> {
         // What follows the answer in its buffer is zero: the whole can be taken.
         match <&[u8; Name::SIZE]>::try_from(answer.padded()) {
-            Ok([0, ..]) => None,
-            Ok(bytes) => Some(Name { bytes: *bytes }),
+            Ok(bytes) => Name::from_padded(bytes),
             Err(_) => Name::from_bytes(until_nul(answer.bytes())).ok(),
         }
     }
@@ -69,12 +80,12 @@ impl Name {
     /// The name and the zeros behind it.
     #[inline]
     pub(crate) fn padded(&self) -> &[u8; Name::SIZE] {
-        &self.bytes
+        sys::bytes_of_name(self)
     }
 
     /// The name's bytes.
     pub fn as_bytes(&self) -> &[u8] {
-        until_nul(&self.bytes)
+        until_nul(self.padded())
     }
 
     /// The name, if it is UTF-8.

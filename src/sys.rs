@@ -21,6 +21,8 @@
 
 #![allow(unsafe_code)]
 
+use crate::name::Name;
+
 cfg_if::cfg_if! {
     if #[cfg(any(
         target_os = "linux",
@@ -43,4 +45,13 @@ cfg_if::cfg_if! {
              NetBSD, OpenBSD, DragonFly, illumos and Windows"
         );
     }
+}
+
+/// The bytes of a name, which keeps them as two numbers.
+#[inline]
+pub(crate) fn bytes_of_name(name: &Name) -> &[u8; Name::SIZE] {
+    const _: () = assert!(core::mem::size_of::<Name>() == Name::SIZE);
+    // SAFETY: a `Name` is two numbers of eight bytes in C's layout, so 16 bytes without a
+    // gap, all of them initialised; bytes have no alignment, and no value that is not one.
+    unsafe { &*core::ptr::from_ref(name).cast() }
 }

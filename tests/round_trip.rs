@@ -33,6 +33,8 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     // Raw sockets speak one protocol from the start.
     (&["IPV6_V6ONLY"], &["raw"], libc::EINVAL),
     (&["TCP_REPAIR"], &["tcp4-listening"], libc::EPERM),
+    // None, which is what a fresh socket reads: there is no way back to it.
+    (&["TCP_ULP"], &["tcp"], libc::ENOENT),
 ];
 
 /// Options that raw sockets have and no other, which `Nobody` cannot open.

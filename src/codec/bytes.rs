@@ -75,7 +75,7 @@ impl Codec for OrUnset {
 }
 
 impl Decode for OrUnset {
-    type Reply = [u8; Name::SIZE];
+    type Reply = Padded<{ Name::SIZE }>;
 
     #[inline]
     fn decode(answer: Answer<'_>) -> Result<Self::Value, Fault> {

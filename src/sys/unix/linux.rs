@@ -1,6 +1,5 @@
 //! Linux and Android.
 
-use core::mem::size_of;
 use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, RawFd};
 
@@ -188,7 +187,6 @@ pub(super) fn get_owner(raw: RawFd) -> io::Result<i32> {
     const F_GETOWN_EX: c_int = 16;
     const F_OWNER_PGRP: i32 = 2;
     let mut owner: [i32; 2] = [0; 2];
-    const { assert!(size_of::<[i32; 2]>() == 8) };
     // SAFETY: F_GETOWN_EX writes struct f_owner_ex, which is two ints.
     check(unsafe { libc::fcntl(raw, F_GETOWN_EX, &mut owner) })?;
     let [kind, id] = owner;
