@@ -119,7 +119,9 @@ fn extended_program() -> io::Result<OwnedFd> {
         let size = core::mem::size_of_val(&attributes);
         match libc::syscall(libc::SYS_bpf, BPF_PROG_LOAD, attributes.as_ptr(), size) {
             -1 => Err(io::Error::last_os_error()),
-            raw => Ok(OwnedFd::from_raw_fd(i32::try_from(raw).expect("a descriptor"))),
+            // A descriptor is an int, in a long that may be wider.
+            #[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast)]
+            raw => Ok(OwnedFd::from_raw_fd(raw as i32)),
         }
     }
 }

@@ -19,6 +19,8 @@ extern "C" fn count(_: libc::c_int) {
     SIGNALS.fetch_add(1, Ordering::Relaxed);
 }
 
+// A thread's number is as wide as an address, or a pointer.
+#[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast)]
 /// Runs `call` on a thread that gets signals all the time, until it returns.
 fn among_signals<T: Send>(call: impl FnOnce() -> T + Send) -> T {
     let done = AtomicBool::new(false);
@@ -26,7 +28,9 @@ fn among_signals<T: Send>(call: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| {
         let thread = scope.spawn(|| {
             // SAFETY: the call takes nothing and cannot fail.
-            tell.send(unsafe { libc::pthread_self() }).unwrap();
+            let this = unsafe { libc::pthread_self() };
+            // As a number: with musl it is a pointer, which no thread gives to another.
+            tell.send(this as usize).unwrap();
             let result = call();
             done.store(true, Ordering::Release);
             // Until it is joined, the thread may be sent a signal more.
@@ -35,7 +39,7 @@ fn among_signals<T: Send>(call: impl FnOnce() -> T + Send) -> T {
         let target = told.recv().unwrap();
         while !done.load(Ordering::Acquire) {
             // SAFETY: the thread was not joined, so its number is valid.
-            unsafe { libc::pthread_kill(target, libc::SIGUSR1) };
+            unsafe { libc::pthread_kill(target as libc::pthread_t, libc::SIGUSR1) };
             std::thread::yield_now();
         }
         thread.join().unwrap()

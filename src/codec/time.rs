@@ -138,8 +138,13 @@ impl Encode for TimeVal {
     }
 }
 
-/// So few seconds that a machine can compare with them in one instruction.
-const USUAL_SECS: u64 = i32::MAX as u64 - 1;
+/// So few seconds that a machine can compare with them in one instruction; and below the limit,
+/// which is lower on Linux where a long has 32 bits.
+const USUAL_SECS: u64 = if sys::TIMEVAL_MAX_SECS < i32::MAX as u64 {
+    sys::TIMEVAL_MAX_SECS - 1
+} else {
+    i32::MAX as u64 - 1
+};
 
 /// Seconds and microseconds of any other time; `None` if it is out of range.
 #[cold]

@@ -450,7 +450,8 @@ options! {
         on LINUX | ANDROID => SO_RCVPRIORITY;
 
     /// For how long a blocking read waits, before it fails with
-    /// [`WouldBlock`](std::io::ErrorKind::WouldBlock); `None` for as long as it takes.
+    /// [`WouldBlock`](std::io::ErrorKind::WouldBlock) ([`TimedOut`](std::io::ErrorKind::TimedOut) on
+    /// Windows); `None` for as long as it takes.
     ///
     /// In microseconds (milliseconds on Windows), rounded up; and then, on Linux, up to whole ticks of the kernel. Zero is
     /// refused: it would mean no limit.

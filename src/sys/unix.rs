@@ -437,9 +437,11 @@ pub(crate) fn set_owner(socket: BorrowedSocket<'_>, owner: i32) -> io::Result<()
 // Interfaces.
 
 pub(crate) fn interface_index(name: &Name) -> io::Result<u32> {
-    // SAFETY: a `Name` ends with a NUL, for one from the kernel that fills all 16
-    // bytes is no interface's: those have 15 at most.
-    match unsafe { libc::if_nametoindex(name.padded().as_ptr().cast()) } {
+    // One more, so that a NUL follows a name that fills all of its bytes.
+    let mut text = [0; Name::SIZE + 1];
+    put(&mut text, 0, name.as_bytes());
+    // SAFETY: `text` ends with a NUL.
+    match unsafe { libc::if_nametoindex(text.as_ptr().cast()) } {
         0 => Err(io::Error::last_os_error()),
         index => Ok(index),
     }

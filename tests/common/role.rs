@@ -214,8 +214,11 @@ fn bring_up_lo() -> io::Result<()> {
     for (to, from) in request.ifr_name.iter_mut().zip(*b"lo") {
         *to = from as libc::c_char;
     }
-    request.ifr_ifru.ifru_flags = 1; // IFF_UP, whose C type is wider than the field
-                                     // SAFETY: the request reads an `ifreq`.
+    // IFF_UP, whose C type is wider than the field.
+    request.ifr_ifru.ifru_flags = 1;
+    // The number fits either type that a C library has for it.
+    #[allow(clippy::cast_possible_truncation)]
+    // SAFETY: the request reads an `ifreq`.
     let result = check(unsafe { libc::ioctl(socket, libc::SIOCSIFFLAGS as _, &request) });
     // SAFETY: it was opened above, and nothing else has it.
     unsafe { libc::close(socket) };
