@@ -19,9 +19,9 @@ extern "C" fn count(_: libc::c_int) {
     SIGNALS.fetch_add(1, Ordering::Relaxed);
 }
 
+/// Runs `call` on a thread that gets signals all the time, until it returns.
 // A thread's number is as wide as an address, or a pointer.
 #[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast)]
-/// Runs `call` on a thread that gets signals all the time, until it returns.
 fn among_signals<T: Send>(call: impl FnOnce() -> T + Send) -> T {
     let done = AtomicBool::new(false);
     let (tell, told) = std::sync::mpsc::channel();
