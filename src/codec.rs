@@ -69,6 +69,94 @@ pub(crate) use scalar::{join, split, WireOf};
 mod tests;
 
 /// The Rust type of a value, and how the value is written as text.
+///
+/// Most codecs are put together from those of this module, or are a [`Scalar`]. One by hand, for
+/// an option that has one key or two:
+///
+/// ```
+/// use core::fmt;
+/// use sockopt::codec::{Answer, Codec, Decode, Encode, Fault, Inline};
+/// use sockopt::{Domain, Opt, Socket, Type};
+///
+/// /// The keys of TCP Fast Open: the one in use, and the one before it.
+/// #[derive(Clone, Copy, Debug, PartialEq)]
+/// struct Keys {
+///     now: u128,
+///     before: Option<u128>,
+/// }
+///
+/// struct FastOpenKeys;
+///
+/// impl Codec for FastOpenKeys {
+///     type Value = Keys;
+///
+///     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+///         f.write_str("a key in hexadecimal, or two with a comma")
+///     }
+///
+///     fn print(keys: &Keys, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+///         write!(f, "{:x}", keys.now)?;
+///         keys.before.map_or(Ok(()), |before| write!(f, ",{before:x}"))
+///     }
+///
+///     fn parse(text: &str) -> Result<Keys, Fault> {
+///         let key = |hex| u128::from_str_radix(hex, 16).map_err(|_| Fault::BAD_TEXT);
+///         match text.split_once(',') {
+///             None => Ok(Keys { now: key(text)?, before: None }),
+///             Some((now, before)) => Ok(Keys { now: key(now)?, before: Some(key(before)?) }),
+///         }
+///     }
+/// }
+///
+/// impl Decode for FastOpenKeys {
+///     type Reply = [u8; 32];
+///
+///     fn decode(answer: Answer<'_>) -> Result<Keys, Fault> {
+///         let key = |bytes: &[u8]| {
+///             bytes.try_into().map(u128::from_be_bytes).map_err(|_| Fault::BAD_REPLY)
+///         };
+///         match answer.bytes() {
+///             both if both.len() == 32 => {
+///                 let (now, before) = both.split_at(16);
+///                 Ok(Keys { now: key(now)?, before: Some(key(before)?) })
+///             }
+///             now => Ok(Keys { now: key(now)?, before: None }),
+///         }
+///     }
+/// }
+///
+/// impl Encode for FastOpenKeys {
+///     type Arg<'a> = Keys;
+///     type Bytes<'a> = Inline<32>;
+///
+///     fn encode(keys: &Keys) -> Result<Inline<32>, Fault> {
+///         let before = keys.before.unwrap_or_default().to_be_bytes();
+///         let mut bytes = [0; 32];
+///         let (first, second) = bytes.split_at_mut(16);
+///         first.copy_from_slice(&keys.now.to_be_bytes());
+///         second.copy_from_slice(&before);
+///         Ok(Inline::new(bytes, if keys.before.is_some() { 32 } else { 16 }))
+///     }
+///
+///     fn lend(keys: &Keys) -> Keys {
+///         *keys
+///     }
+/// }
+///
+/// # #[cfg(target_os = "linux")] {
+/// // SAFETY: 16 or 32 bytes, by `do_tcp_setsockopt` and `do_tcp_getsockopt`.
+/// const TCP_FASTOPEN_KEY: Opt<FastOpenKeys> = unsafe { Opt::new(6, 33) };
+///
+/// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+/// let keys = Keys { now: 0xfeed, before: Some(7) };
+/// if socket.set_if_supported(TCP_FASTOPEN_KEY, keys)? {
+///     assert_eq!(socket.get(TCP_FASTOPEN_KEY)?, keys);
+/// }
+/// # }
+/// assert_eq!(FastOpenKeys::parse("feed,7"), Ok(Keys { now: 0xfeed, before: Some(7) }));
+/// assert_eq!(FastOpenKeys::parse("feed,"), Err(Fault::BAD_TEXT));
+/// # std::io::Result::Ok(())
+/// ```
 pub trait Codec {
     /// What a read gives.
     type Value;
@@ -84,6 +172,54 @@ pub trait Codec {
 }
 
 /// A codec that gets values out of the kernel's bytes.
+///
+/// A codec for what is only read needs no [`Encode`]. This one picks a field out of a structure
+/// that grows with the kernel; [`Codec`] shows one that goes both ways.
+///
+/// ```
+/// use core::fmt;
+/// use sockopt::codec::{Answer, Codec, Decode, Fault};
+/// use sockopt::{Get, Opt, Socket};
+/// use std::net::{TcpListener, TcpStream};
+/// use std::time::Duration;
+///
+/// struct RoundTrip;
+///
+/// impl Codec for RoundTrip {
+///     type Value = Duration;
+///
+///     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+///         f.write_str("nothing")
+///     }
+///
+///     fn print(time: &Duration, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+///         write!(f, "{time:?}")
+///     }
+///
+///     fn parse(_: &str) -> Result<Duration, Fault> {
+///         Err(Fault::NO_TEXT)
+///     }
+/// }
+///
+/// impl Decode for RoundTrip {
+///     type Reply = [u8; 72]; // the kernel gives no more of its structure than that
+///
+///     fn decode(answer: Answer<'_>) -> Result<Duration, Fault> {
+///         let [.., a, b, c, d] = *answer.exactly::<72>()?; // tcpi_rtt, in microseconds
+///         Ok(Duration::from_micros(u32::from_ne_bytes([a, b, c, d]).into()))
+///     }
+/// }
+///
+/// # #[cfg(target_os = "linux")] {
+/// // SAFETY: plain bytes, cut to the length that is asked for, by `tcp_get_info`.
+/// const TCP_INFO: Opt<RoundTrip, Get> = unsafe { Opt::new(6, 11) };
+///
+/// let listener = TcpListener::bind("127.0.0.1:0")?;
+/// let stream = Socket::from(TcpStream::connect(listener.local_addr()?)?);
+/// assert!(stream.get(TCP_INFO)? < Duration::from_secs(60));
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
 pub trait Decode: Codec {
     /// The buffer that the reply is read into.
     type Reply: Reply;
@@ -94,6 +230,24 @@ pub trait Decode: Codec {
 }
 
 /// A codec that makes the kernel's bytes out of values.
+///
+/// With it, code can be written for all options that are set. [`Codec`] shows how to implement it.
+///
+/// ```
+/// use sockopt::codec::{Encode, Fault, Ip, Secs};
+/// use std::net::Ipv4Addr;
+///
+/// /// What the kernel would be given for a text.
+/// fn bytes<C: Encode>(text: &str) -> Result<Vec<u8>, Fault> {
+///     let value = C::parse(text)?;
+///     let arg = C::lend(&value);
+///     let bytes = C::encode(&arg)?;
+///     Ok(bytes.as_ref().to_vec())
+/// }
+///
+/// assert_eq!(bytes::<Ip<Ipv4Addr>>("127.0.0.1"), Ok(vec![127, 0, 0, 1]));
+/// assert_eq!(bytes::<Secs<1, 60>>("1h"), Err(Fault::OUT_OF_RANGE));
+/// ```
 pub trait Encode: Codec {
     /// What a setter takes: the value itself, or a borrow of it.
     type Arg<'a>;

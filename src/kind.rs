@@ -1,6 +1,6 @@
 //! What a socket is: its domain, type and protocol.
 
-use crate::codec::names;
+use crate::codec::{names, NamedValue};
 
 names! {
     /// The family of a socket's addresses: what SO_DOMAIN reads.
@@ -119,14 +119,12 @@ impl Kind {
 
     /// Whether it is a TCP socket, multipath or not.
     pub fn is_tcp(&self) -> bool {
-        self.is_internet() && self.r#type == Type::STREAM && {
-            #[cfg(target_os = "linux")]
-            let mptcp = self.protocol == Protocol::MPTCP;
-            #[cfg(not(target_os = "linux"))]
-            let mptcp = false;
-            // Where SO_PROTOCOL cannot be read, the protocol is the default one.
-            mptcp || [Protocol::TCP, Protocol::IP].contains(&self.protocol)
-        }
+        // Where a system does not tell the protocol, it is the default one. Multipath TCP
+        // is not on all systems: its name is.
+        let multipath = self.protocol.name() == Some("IPPROTO_MPTCP");
+        self.is_internet()
+            && self.r#type == Type::STREAM
+            && (multipath || [Protocol::TCP, Protocol::IP].contains(&self.protocol))
     }
 
     /// Whether it is a UDP socket.

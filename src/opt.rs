@@ -62,7 +62,8 @@ impl<C, A> Opt<C, A> {
     /// inside it other than those that the codec `C` puts there.
     /// (TCP_ZEROCOPY_RECEIVE is an example of an option that is not so: a get maps
     /// pages at an address that the buffer holds.)
-    /// If the kernel answers with a descriptor, `C` must own it.
+    /// If the kernel answers with a descriptor that it opened for the reader, `C` must take
+    /// it, once; and `C` must take none otherwise.
     ///
     /// # Example
     ///

@@ -21,6 +21,17 @@ use crate::text;
 
 bitflags::bitflags! {
     /// The systems that have an option.
+    ///
+    /// ```
+    /// use sockopt::registry::{self, Platforms};
+    ///
+    /// // What a program for these two can count on.
+    /// let both = Platforms::LINUX | Platforms::WINDOWS;
+    /// let on_both = |name| registry::find(name).is_some_and(|row| row.platforms.contains(both));
+    /// assert!(on_both("SO_LINGER") && !on_both("SO_REUSEPORT"));
+    /// assert_eq!(both.to_string(), "LINUX | WINDOWS");
+    /// assert!(Platforms::EVERY.contains(Platforms::HERE));
+    /// ```
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Platforms: u32 {
         /// Linux, with any C library.
@@ -65,6 +76,15 @@ impl fmt::Display for Platforms {
 }
 
 /// What may be done with an option: the access kinds as a value.
+///
+/// ```
+/// use sockopt::registry::Access;
+/// use sockopt::{SO_ERROR, SO_TYPE, TCP_NODELAY};
+///
+/// assert_eq!(SO_TYPE.info().access, Access::Get);
+/// assert_eq!(SO_ERROR.info().access, Access::Take); // the read clears it
+/// assert_eq!(TCP_NODELAY.info().access.to_string(), "gs"); // as the matrix prints it
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Access {
@@ -90,6 +110,17 @@ impl fmt::Display for Access {
 }
 
 /// What Linux asks of the process that sets an option.
+///
+/// ```
+/// use sockopt::registry::{self, Privilege};
+///
+/// // What not even root in a container may set.
+/// let barred = |name| {
+///     registry::find(name).is_some_and(|row| row.privilege == Privilege::NetAdminInit)
+/// };
+/// assert!(barred("SO_RCVBUFFORCE") && !barred("SO_RCVBUF"));
+/// assert_eq!(Privilege::NetRawToChange.to_string(), "CAP_NET_RAW to change or clear it");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Privilege {
@@ -127,6 +158,15 @@ impl fmt::Display for Privilege {
 }
 
 /// When in a socket's life an option can be set, or has its effect.
+///
+/// ```
+/// use sockopt::registry::When;
+/// use sockopt::{SO_KEEPALIVE, SO_REUSEADDR};
+///
+/// assert_eq!(SO_REUSEADDR.info().when, When::BeforeBind);
+/// assert_eq!(SO_KEEPALIVE.info().when, When::Any);
+/// println!("set {SO_REUSEADDR:?} {}", SO_REUSEADDR.info().when); // … before bind
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum When {
@@ -158,6 +198,19 @@ impl fmt::Display for When {
 }
 
 /// What a read gives after a set: the law that Linux keeps.
+///
+/// ```
+/// use sockopt::registry::Law;
+/// use sockopt::{Domain, Socket, Type, SO_RCVBUF};
+///
+/// assert_eq!(SO_RCVBUF.info().law, Law::Doubled);
+/// # #[cfg(target_os = "linux")] {
+/// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+/// socket.set(SO_RCVBUF, 10_000)?;
+/// assert_eq!(socket.get(SO_RCVBUF)?, 20_000);
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Law {
@@ -172,6 +225,13 @@ pub enum Law {
 }
 
 /// What is known of an option on every platform.
+///
+/// ```
+/// let info = sockopt::TCP_NODELAY.info();
+/// assert_eq!((info.level, info.name, info.rust_type), ("IPPROTO_TCP", "TCP_NODELAY", "bool"));
+/// assert_eq!(info.methods, ["tcp_nodelay", "set_tcp_nodelay"]);
+/// assert_eq!(info.inherited, Some(true)); // set on the listener, it is set on what it accepts
+/// ```
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct Info {
@@ -246,6 +306,16 @@ pub(crate) struct Here {
 }
 
 /// A row of the table: an option's [`Info`], and whether this target has it.
+///
+/// ```
+/// use sockopt::registry::{self, Platforms};
+///
+/// // A row is there on every system, the option's numbers where it has the option.
+/// for row in registry::all() {
+///     let here = row.platforms.contains(Platforms::HERE);
+///     assert_eq!(row.level_and_number().is_some(), here, "{}", row.name);
+/// }
+/// ```
 pub struct Row {
     pub(crate) info: &'static Info,
     pub(crate) here: Option<Here>,
@@ -296,6 +366,18 @@ impl Row {
 
 /// The value of one option, as bytes and as text. Prints as a
 /// [`Setting`](crate::Setting) does: `SO_RCVBUF=208 KiB`.
+///
+/// ```
+/// use sockopt::{Domain, Socket, Type};
+///
+/// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+/// let reading = socket.dump().find(|reading| reading.info().name == "SO_TYPE");
+/// let reading = reading.expect("every socket has a type");
+/// assert_eq!(reading.text(), "SOCK_DGRAM");
+/// assert_eq!(reading.bytes(), Type::DGRAM.raw().to_ne_bytes());
+/// assert_eq!(reading.to_string(), "SO_TYPE=SOCK_DGRAM");
+/// # std::io::Result::Ok(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     info: &'static Info,
@@ -341,6 +423,19 @@ impl fmt::Display for Reading {
 }
 
 /// The options of one level, which are those of one manual page.
+///
+/// ```
+/// use sockopt::{registry, Domain, Socket, Type};
+///
+/// let kind = Socket::new(Domain::INET, Type::STREAM, None)?.kind()?;
+/// for table in registry::tables() {
+///     println!("{}: {} rows, {}", table.level, table.rows.len(), table.page);
+///     // An IPv4 socket of TCP has neither of these levels.
+///     let other = ["IPPROTO_IPV6", "IPPROTO_UDP"].contains(&table.level);
+///     assert_eq!(table.applies_to(kind), !other);
+/// }
+/// # std::io::Result::Ok(())
+/// ```
 pub struct Table {
     /// The level's name, as in C.
     pub level: &'static str,

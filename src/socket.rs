@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::codec::{self, Decode, Encode};
 use crate::error::{Attempt, Error, Result};
-use crate::kind::{Domain, Kind, Protocol};
+use crate::kind::Kind;
 use crate::opt::{Opt, Readable, Takeable, Writable};
 use crate::registry::{self, Reading, Table};
 use crate::setting;
@@ -170,41 +170,13 @@ impl<S: AsSocket> Socket<S> {
 
     /// Domain, type and protocol, as far as the system tells.
     pub fn kind(&self) -> std::io::Result<Kind> {
-        let socket = Socket(self.borrow());
-        let (domain, protocol) = socket.domain_and_protocol()?;
-        Ok(Kind { domain, r#type: socket.r#type()?, protocol })
+        let (domain, protocol) = sys::domain_and_protocol(self.borrow())?;
+        Ok(Kind { domain, r#type: self.r#type()?, protocol })
     }
 
     #[inline]
     pub(crate) fn borrow(&self) -> BorrowedSocket<'_> {
         sys::borrow(&self.0)
-    }
-}
-
-impl Socket<BorrowedSocket<'_>> {
-    cfg_if::cfg_if! {
-        if #[cfg(any(
-            target_os = "linux",
-            target_os = "android",
-            target_os = "freebsd",
-            target_os = "openbsd",
-        ))] {
-            fn domain_and_protocol(&self) -> std::io::Result<(Domain, Protocol)> {
-                Ok((self.domain()?, self.protocol()?))
-            }
-        } else if #[cfg(target_os = "illumos")] {
-            fn domain_and_protocol(&self) -> std::io::Result<(Domain, Protocol)> {
-                Ok((self.domain()?, Protocol::IP))
-            }
-        } else if #[cfg(windows)] {
-            fn domain_and_protocol(&self) -> std::io::Result<(Domain, Protocol)> {
-                sys::domain_and_protocol(self.borrow())
-            }
-        } else {
-            fn domain_and_protocol(&self) -> std::io::Result<(Domain, Protocol)> {
-                Ok((Domain::from_raw(self.local_addr()?.family()), Protocol::IP))
-            }
-        }
     }
 }
 

@@ -8,6 +8,18 @@ use crate::error::Fault;
 use crate::name::Name;
 
 /// A name of 1 to 15 bytes, as the kernel has for congestion controls.
+///
+/// ```
+/// use sockopt::codec::{Codec, Encode, Fault, Text};
+/// use sockopt::Name;
+///
+/// assert_eq!(Text::parse("cubic").as_ref().map(Name::as_bytes), Ok(b"cubic".as_slice()));
+/// // The kernel would cut this one, and might know what is left.
+/// assert_eq!(Text::parse("sixteen-bytes-xx"), Err(Fault::BAD_TEXT));
+/// // It is always given 16 bytes, with zeros behind the name.
+/// assert_eq!(Text::encode(&Name::new("reno")?), Ok(b"reno\0\0\0\0\0\0\0\0\0\0\0\0"));
+/// # Ok::<(), sockopt::NameError>(())
+/// ```
 #[derive(Debug)]
 pub struct Text;
 
@@ -48,6 +60,20 @@ impl Encode for Text {
 }
 
 /// A [`Text`] that may be unset, which is an empty one. Text: `none`, or the name.
+///
+/// ```
+/// use sockopt::codec::{Codec, OrUnset};
+/// use sockopt::{Domain, Socket, Type};
+///
+/// # #[cfg(target_os = "linux")] {
+/// let option: sockopt::Opt<OrUnset> = sockopt::SO_BINDTODEVICE;
+/// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+/// assert_eq!(socket.get(option)?, None);
+/// # }
+/// // So an interface that is called "none" can be named by a value, but not by a text.
+/// assert_eq!(OrUnset::parse("none"), Ok(None));
+/// # std::io::Result::Ok(())
+/// ```
 #[derive(Debug)]
 pub struct OrUnset;
 
@@ -98,6 +124,14 @@ impl Encode for OrUnset {
 }
 
 /// A buffer that grows to what the kernel says it needs.
+///
+/// ```
+/// use sockopt::codec::{Growing, Refusal, Reply};
+///
+/// // A kernel that asks for more than a megabyte is told no, and its error stands.
+/// let greedy = Refusal { code: 34, length: 1 << 30 };
+/// assert!(!Growing::empty().again(&Err(greedy)));
+/// ```
 #[derive(Debug)]
 pub struct Growing(Vec<u8>);
 
@@ -128,6 +162,21 @@ impl Reply for Growing {
 }
 
 /// A security label: text of any length.
+///
+/// ```
+/// use sockopt::codec::Label;
+/// use sockopt::{Domain, Get, Opt, Socket, Type};
+///
+/// # #[cfg(target_os = "linux")] {
+/// let option: Opt<Label, Get> = sockopt::SO_PEERSEC;
+/// let (socket, _peer) = Socket::pair(Domain::UNIX, Type::STREAM, None)?;
+/// match socket.get(option) {
+///     Ok(label) => println!("the peer runs as {label}"),
+///     Err(error) => println!("no security module gives labels here: {error}"),
+/// }
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
 #[derive(Debug)]
 pub struct Label;
 
@@ -161,6 +210,15 @@ impl Decode for Label {
 }
 
 /// Any number of one scalar after another. Text: with commas; `none` for no element.
+///
+/// ```
+/// use sockopt::codec::{Codec, Fault, List, U32};
+///
+/// // As for SO_PEERGROUPS, an `Opt<List<U32>, Get>`.
+/// assert_eq!(<List<U32> as Codec>::parse("4, 24, 27"), Ok(vec![4, 24, 27]));
+/// assert_eq!(<List<U32> as Codec>::parse("none"), Ok(vec![]));
+/// assert_eq!(<List<U32> as Codec>::parse(""), Err(Fault::BAD_TEXT));
+/// ```
 #[derive(Debug)]
 pub struct List<C>(PhantomData<fn() -> C>);
 

@@ -8,6 +8,17 @@ use crate::error::Fault;
 use crate::sys;
 
 /// A descriptor that is lent to the kernel for the call. It has no text.
+///
+/// ```
+/// use sockopt::codec::{Borrowed, Codec, Encode, Fault};
+/// use std::os::fd::{AsFd, AsRawFd};
+///
+/// // The kernel gets the number; the borrow keeps it open until then.
+/// let file = std::net::UdpSocket::bind("127.0.0.1:0")?;
+/// assert_eq!(Borrowed::encode(&file.as_fd()), Ok(file.as_raw_fd().to_ne_bytes()));
+/// assert_eq!(Borrowed::parse("3").err(), Some(Fault::NO_TEXT));
+/// # std::io::Result::Ok(())
+/// ```
 #[derive(Debug)]
 pub struct Borrowed;
 
@@ -42,6 +53,22 @@ impl Encode for Borrowed {
 }
 
 /// A descriptor that the kernel opens for the reader, who owns it. It has no text.
+///
+/// ```
+/// use sockopt::codec::Owned;
+/// use sockopt::{Domain, Opt, Socket, Take, Type};
+///
+/// # #[cfg(target_os = "linux")] {
+/// // Each read opens another descriptor: it is a `take`, and no dump does it.
+/// let option: Opt<Owned, Take> = sockopt::SO_PEERPIDFD;
+/// let (socket, _peer) = Socket::pair(Domain::UNIX, Type::STREAM, None)?;
+/// match socket.take(option) {
+///     Ok(process) => drop(process), // which closes it
+///     Err(error) => println!("Linux has it since 6.5: {error}"),
+/// }
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
 #[derive(Debug)]
 pub struct Owned;
 

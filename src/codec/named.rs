@@ -12,6 +12,37 @@ use crate::text;
 /// A number that has a name in C for each of its values.
 ///
 /// The type keeps numbers that it has no name for, as they are.
+///
+/// ```
+/// use sockopt::codec::{Named, NamedValue};
+/// use sockopt::{Get, Opt, Socket};
+///
+/// /// The state of a connection: the first byte of `struct tcp_info`.
+/// #[derive(Clone, Copy, Debug, PartialEq)]
+/// struct State(i32);
+///
+/// impl NamedValue for State {
+///     const NAMES: &'static [(&'static str, i32)] = &[("ESTABLISHED", 1), ("LISTEN", 10)];
+///
+///     fn raw(self) -> i32 {
+///         self.0
+///     }
+///
+///     fn from_raw(raw: i32) -> State {
+///         State(raw)
+///     }
+/// }
+///
+/// # #[cfg(target_os = "linux")] {
+/// // SAFETY: plain bytes, cut to the length that is asked for, by `tcp_get_info`.
+/// const STATE: Opt<Named<State, u8>, Get> = unsafe { Opt::new(6, 11) };
+///
+/// let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+/// assert_eq!(Socket::from(&listener).get(STATE)?.name(), Some("LISTEN"));
+/// # }
+/// assert_eq!(State(6).name(), None); // kept, though this list has no name for it
+/// # std::io::Result::Ok(())
+/// ```
 pub trait NamedValue: Copy + 'static {
     /// The names, each with its number.
     const NAMES: &'static [(&'static str, i32)];
@@ -28,6 +59,16 @@ pub trait NamedValue: Copy + 'static {
 }
 
 /// A [`NamedValue`]. Text: its name as in C, or its number.
+///
+/// ```
+/// use sockopt::codec::{Codec, Fault, Named};
+/// use sockopt::{Get, Opt, Type};
+///
+/// let _option: Opt<Named<Type>, Get> = sockopt::SO_TYPE;
+/// assert_eq!(<Named<Type> as Codec>::parse("SOCK_STREAM"), Ok(Type::STREAM));
+/// assert_eq!(<Named<Type> as Codec>::parse("0x4d"), Ok(Type::from_raw(77)));
+/// assert_eq!(<Named<Type> as Codec>::parse("sock_stream"), Err(Fault::BAD_TEXT));
+/// ```
 #[derive(Debug)]
 pub struct Named<T, W = i32>(PhantomData<fn() -> (T, W)>);
 
@@ -68,6 +109,17 @@ impl<T: NamedValue, W: Wire> Scalar for Named<T, W> {
 
 /// A set of flags. Text: the names joined with `|`, bits without a name in
 /// hexadecimal, `none` for no flag.
+///
+/// ```
+/// use sockopt::codec::{Bits, Codec, Fault};
+/// use sockopt::BufLock;
+///
+/// let both = BufLock::SNDBUF | BufLock::RCVBUF;
+/// assert_eq!(<Bits<BufLock> as Codec>::parse("SNDBUF | RCVBUF"), Ok(both));
+/// // A bit that a newer kernel has is not lost.
+/// assert_eq!(<Bits<BufLock> as Codec>::parse("0x10"), Ok(BufLock::from_bits_retain(16)));
+/// assert_eq!(<Bits<BufLock> as Codec>::parse("SNDBUF,RCVBUF"), Err(Fault::BAD_TEXT));
+/// ```
 #[derive(Debug)]
 pub struct Bits<F, W = u32>(PhantomData<fn() -> (F, W)>);
 

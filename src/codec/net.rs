@@ -13,6 +13,16 @@ use crate::interface::Interface;
 use crate::values::{Ipv4Member, Ipv4SourceMember, MulticastInterface};
 
 /// An IP address: `Ipv4Addr` in four bytes, or `Ipv6Addr` in sixteen.
+///
+/// ```
+/// use sockopt::codec::{Codec, Encode, Ip};
+/// use std::net::{Ipv4Addr, Ipv6Addr};
+///
+/// let address = Ipv4Addr::new(192, 0, 2, 7);
+/// assert_eq!(<Ip<Ipv4Addr> as Encode>::encode(&address), Ok([192, 0, 2, 7]));
+/// assert_eq!(<Ip<Ipv6Addr> as Codec>::parse("::1"), Ok(Ipv6Addr::LOCALHOST));
+/// assert!(<Ip<Ipv4Addr> as Codec>::parse("localhost").is_err()); // no name is looked up
+/// ```
 #[derive(Debug)]
 pub struct Ip<A>(PhantomData<fn() -> A>);
 
@@ -44,6 +54,15 @@ impl Scalar for Ip<Ipv4Addr> {
 }
 
 /// Sixteen bytes, most significant first.
+///
+/// ```
+/// use sockopt::codec::{BigEndian16, Fault, Wire};
+///
+/// let mut loopback = [0; 16];
+/// loopback[15] = 1;
+/// assert_eq!(BigEndian16::unpack(&loopback), Ok(1));
+/// assert_eq!(BigEndian16::unpack(&[127, 0, 0, 1]), Err(Fault::SHORT_REPLY)); // an IPv4 address
+/// ```
 #[derive(Debug)]
 pub enum BigEndian16 {}
 
@@ -90,6 +109,16 @@ impl Scalar for Ip<Ipv6Addr> {
 }
 
 /// The index of a network interface. Text: the interface's name, or its index.
+///
+/// ```
+/// use sockopt::codec::{Codec, Fault, IfIndex};
+/// use sockopt::Interface;
+///
+/// // A number is an index, whether there is such an interface or not.
+/// assert_eq!(<IfIndex as Codec>::parse("7").ok(), Interface::from_index(7));
+/// // None has 0: for "no interface" it is `OrNone<IfIndex, 0>`.
+/// assert_eq!(<IfIndex as Codec>::parse("0"), Err(Fault::BAD_TEXT));
+/// ```
 #[derive(Debug)]
 pub struct IfIndex<W = i32>(PhantomData<fn() -> W>);
 
@@ -121,6 +150,17 @@ impl<W: Wire> Scalar for IfIndex<W> {
 }
 
 /// [`Ipv4Member`] as `struct ip_mreq`, which cannot name an interface by index.
+///
+/// ```
+/// use sockopt::codec::{ByAddress, Encode, Fault};
+/// use sockopt::{Interface, Ipv4Member};
+///
+/// let member = Ipv4Member::from([239, 1, 2, 3]);
+/// assert_eq!(ByAddress::encode(&member), Ok([239, 1, 2, 3, 0, 0, 0, 0]));
+/// // What would be lost on the way is refused.
+/// let by_index = Ipv4Member { interface: Interface::from_index(1), ..member };
+/// assert_eq!(ByAddress::encode(&by_index), Err(Fault::OUT_OF_RANGE));
+/// ```
 #[derive(Debug)]
 pub struct ByAddress;
 
@@ -157,6 +197,16 @@ impl Encode for ByAddress {
 }
 
 /// [`Ipv4SourceMember`] where the sender comes before the interface.
+///
+/// ```
+/// use sockopt::codec::{Codec, Encode, SourceFirst};
+///
+/// // The text is the same on every system; only the bytes are in another order.
+/// let feed = SourceFirst::parse("group=232.1.2.3 address=0.0.0.0 source=192.0.2.7")?;
+/// let bytes = SourceFirst::encode(&feed)?;
+/// assert_eq!(bytes.as_ref(), [232, 1, 2, 3, 192, 0, 2, 7, 0, 0, 0, 0]);
+/// # Ok::<(), sockopt::codec::Fault>(())
+/// ```
 #[derive(Debug)]
 pub struct SourceFirst;
 
@@ -194,6 +244,20 @@ impl Encode for SourceFirst {
 
 /// [`MulticastInterface`]: set as `struct ip_mreqn`, or as an address alone if
 /// `BY_INDEX` is false; got as an address.
+///
+/// ```
+/// use sockopt::codec::{Encode, Fault, MulticastIf};
+/// use sockopt::{Interface, MulticastInterface};
+/// use std::net::Ipv4Addr;
+///
+/// let by_address = MulticastInterface { address: Ipv4Addr::LOCALHOST, interface: None };
+/// assert_eq!(MulticastIf::<false>::encode(&by_address)?.as_ref(), [127, 0, 0, 1]);
+/// assert_eq!(MulticastIf::<true>::encode(&by_address)?.as_ref().len(), 12);
+///
+/// let by_index = MulticastInterface { interface: Interface::from_index(1), ..by_address };
+/// assert_eq!(MulticastIf::<false>::encode(&by_index).err(), Some(Fault::OUT_OF_RANGE));
+/// # Ok::<(), Fault>(())
+/// ```
 #[derive(Debug)]
 pub struct MulticastIf<const BY_INDEX: bool = true>;
 
@@ -248,6 +312,15 @@ impl<const BY_INDEX: bool> Encode for MulticastIf<BY_INDEX> {
 }
 
 /// A socket's address, of any family, read with `R`. Text: as [`SockAddr`]'s.
+///
+/// ```
+/// use sockopt::codec::{Codec, Fault, SocketAddress};
+///
+/// let address = <SocketAddress as Codec>::parse("[::1]:443")?;
+/// assert_eq!(address.port(), Some(443));
+/// assert_eq!(<SocketAddress as Codec>::parse("localhost:443"), Err(Fault::BAD_TEXT));
+/// # Ok::<(), Fault>(())
+/// ```
 #[derive(Debug)]
 pub struct SocketAddress<R = [u8; 128]>(PhantomData<fn() -> R>);
 
@@ -280,10 +353,33 @@ impl<R: Reply> Decode for SocketAddress<R> {
 }
 
 /// The value of SO_PEERNAME.
+///
+/// ```
+/// use sockopt::codec::PeerName;
+/// use sockopt::{Get, Opt, Socket};
+/// use std::net::UdpSocket;
+///
+/// # #[cfg(target_os = "linux")] {
+/// let option: Opt<PeerName, Get> = sockopt::SO_PEERNAME;
+/// let socket = UdpSocket::bind("127.0.0.1:0")?;
+/// socket.connect("127.0.0.1:9")?;
+/// assert_eq!(Socket::from(&socket).get(option)?.to_string(), "127.0.0.1:9");
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
 pub type PeerName = SocketAddress<Stepping>;
 
 /// A buffer that is made just as long as the answer, for the kernel refuses a
 /// longer one: it halves the lengths that are left until one fits.
+///
+/// ```
+/// use sockopt::codec::{Reply, Stepping};
+///
+/// let mut reply = Stepping::empty();
+/// assert_eq!(reply.room().len(), 2); // every address has a family
+/// assert!(reply.again(&Ok(2))); // it has; now for the half of what is left
+/// assert_eq!(reply.room().len(), 65);
+/// ```
 #[derive(Debug)]
 pub struct Stepping {
     bytes: [u8; 128],

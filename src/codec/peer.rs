@@ -8,6 +8,15 @@ use crate::values::PeerCred;
 
 /// [`PeerCred`] with the process behind user and group, as in OpenBSD's
 /// `struct sockpeercred`. Text: as [`OrAbsent`].
+///
+/// ```
+/// use sockopt::codec::{Codec, ProcessLast};
+///
+/// // The text is that of the other systems, the process first.
+/// let peer = ProcessLast::parse("pid=12 uid=1000 gid=100")?.expect("not \"none\"");
+/// assert_eq!((peer.pid, peer.uid, peer.gid), (Some(12), 1000, 100));
+/// # Ok::<(), sockopt::codec::Fault>(())
+/// ```
 #[derive(Debug)]
 pub struct ProcessLast;
 

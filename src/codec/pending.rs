@@ -9,6 +9,18 @@ use crate::error::Fault;
 /// An error number that is waiting on a socket, which the read clears: SO_ERROR.
 ///
 /// Text: none; it is only ever taken.
+///
+/// ```
+/// use sockopt::codec::{Codec, Fault, Pending};
+/// use sockopt::{Domain, Opt, Socket, Take, Type};
+///
+/// let option: Opt<Pending, Take> = sockopt::SO_ERROR;
+/// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+/// assert!(socket.take(option)?.is_none());
+/// // Nothing is to be set, so nothing is read from text.
+/// assert_eq!(Pending::parse("none").err(), Some(Fault::NO_TEXT));
+/// # std::io::Result::Ok(())
+/// ```
 #[derive(Debug)]
 pub struct Pending;
 

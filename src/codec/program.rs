@@ -9,6 +9,15 @@ use core::mem::size_of;
 
 /// A packet filter, given as `struct sock_fprog`: a length, and the address of
 /// the instructions. Text: as `tcpdump -ddd` prints it, on one line or on many.
+///
+/// ```
+/// use sockopt::codec::{Codec, Fault, Program};
+/// use sockopt::Filter;
+///
+/// // One instruction: keep nothing. What `Filter` refuses is refused here too.
+/// assert_eq!(Program::parse("1\n6 0 0 0\n"), Ok(Filter::drop_all()));
+/// assert_eq!(Program::parse("0"), Err(Fault::BAD_TEXT));
+/// ```
 #[derive(Debug)]
 pub struct Program;
 
@@ -56,6 +65,20 @@ impl Encode for Program {
 /// A packet filter read back; `None` if there is none.
 ///
 /// The kernel counts instructions here, not bytes. Text: `none`, or as [`Program`].
+///
+/// ```
+/// use sockopt::codec::ProgramBack;
+/// use sockopt::{Domain, Filter, Get, Opt, Socket, Type};
+///
+/// # #[cfg(target_os = "linux")] {
+/// let option: Opt<ProgramBack, Get> = sockopt::SO_GET_FILTER;
+/// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+/// assert_eq!(socket.get(option)?, None);
+/// socket.set_attach_filter(&Filter::truncate(100))?;
+/// assert_eq!(socket.get(option)?.as_ref().map(Filter::len), Some(1));
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
 #[derive(Debug)]
 pub struct ProgramBack;
 
@@ -94,6 +117,16 @@ impl Decode for ProgramBack {
 }
 
 /// Room for instructions: none at first, which asks for their number.
+///
+/// ```
+/// use sockopt::codec::{Counted, Reply};
+///
+/// let mut reply = Counted::empty();
+/// assert!(reply.room().is_empty());
+/// // "Three instructions", says the kernel: three times 8 bytes.
+/// assert!(reply.again(&Ok(3 * Counted::UNIT)));
+/// assert_eq!(reply.room().len(), 24);
+/// ```
 #[derive(Debug)]
 pub struct Counted(Vec<u8>);
 
@@ -123,6 +156,20 @@ impl Reply for Counted {
 /// No value: setting the option does something. The kernel is given the int `RAW`.
 ///
 /// Text: nothing.
+///
+/// ```
+/// use sockopt::codec::{Codec, Encode, NoValue};
+/// use sockopt::{Domain, Filter, Setting, Socket, Type};
+///
+/// # #[cfg(target_os = "linux")] {
+/// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+/// socket.set_attach_filter(&Filter::accept_all())?;
+/// "SO_DETACH_FILTER".parse::<Setting>()?.apply(&socket)?; // no `=`: there is nothing to say
+/// # }
+/// assert_eq!(NoValue::<1>::encode(&()), Ok(1i32.to_ne_bytes()));
+/// assert!(<NoValue as Codec>::parse("on").is_err());
+/// # std::io::Result::Ok(())
+/// ```
 #[derive(Debug)]
 pub struct NoValue<const RAW: i32 = 0>;
 

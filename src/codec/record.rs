@@ -9,6 +9,61 @@ use crate::error::Fault;
 /// A structure whose fields are scalars, one after another.
 ///
 /// Declared with the crate's `record!`, which writes all of this.
+///
+/// Or by hand, for a structure that the crate does not have (here, one that it has, as it lies):
+///
+/// ```
+/// use core::fmt;
+/// use sockopt::codec::{Codec, Fault, Fields, Int, Record};
+/// use sockopt::{Domain, Opt, Socket, Type, SO_LINGER};
+///
+/// /// `struct linger`, in which the time stands even if it is off.
+/// #[derive(Clone, Copy, Debug, PartialEq)]
+/// struct RawLinger {
+///     on: i32,
+///     secs: i32,
+/// }
+///
+/// impl Fields for RawLinger {
+///     const SIZE: usize = 8;
+///     const NAMES: &'static [&'static str] = &["on", "secs"];
+///
+///     fn read(bytes: &[u8]) -> Result<RawLinger, Fault> {
+///         let [a, b, c, d, e, f, g, h] = bytes.try_into().map_err(|_| Fault::BAD_REPLY)?;
+///         let (on, secs) = ([a, b, c, d], [e, f, g, h]);
+///         Ok(RawLinger { on: i32::from_ne_bytes(on), secs: i32::from_ne_bytes(secs) })
+///     }
+///
+///     fn write(&self, bytes: &mut [u8]) -> Result<(), Fault> {
+///         let (on, secs) = bytes.split_at_mut(4);
+///         on.copy_from_slice(&self.on.to_ne_bytes());
+///         secs.copy_from_slice(&self.secs.to_ne_bytes());
+///         Ok(())
+///     }
+///
+///     fn print(&self, index: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+///         write!(f, "{}", if index == 0 { self.on } else { self.secs })
+///     }
+///
+///     fn parse<'a>(
+///         field: impl Fn(&str) -> Result<&'a str, Fault>,
+///     ) -> Result<RawLinger, Fault> {
+///         let int = <Int<i32> as Codec>::parse;
+///         Ok(RawLinger { on: int(field("on")?)?, secs: int(field("secs")?)? })
+///     }
+/// }
+///
+/// # #[cfg(target_os = "linux")] {
+/// // SAFETY: two ints, by socket(7).
+/// let option: Opt<Record<RawLinger, 8>> =
+///     unsafe { Opt::new(SO_LINGER.level(), SO_LINGER.number()) };
+/// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+/// socket.set(option, RawLinger { on: 1, secs: 5 })?;
+/// assert_eq!(socket.get(option)?, RawLinger { on: 1, secs: 5 });
+/// # }
+/// assert!(<Record<RawLinger, 8> as Codec>::parse("secs=5 on=0").is_ok());
+/// # std::io::Result::Ok(())
+/// ```
 pub trait Fields: Copy {
     /// How many bytes all fields have.
     const SIZE: usize;
@@ -26,6 +81,16 @@ pub trait Fields: Copy {
 }
 
 /// A structure of `SIZE` bytes. Text: `pid=12 uid=0 gid=0`.
+///
+/// ```
+/// use sockopt::codec::{Codec, Fault, Record};
+/// use sockopt::DmabufToken;
+///
+/// type Token = Record<DmabufToken, 8>;
+/// let token = DmabufToken { token_start: 1, token_count: 4 };
+/// assert_eq!(Token::parse("token_count=4 token_start=1"), Ok(token)); // in any order
+/// assert_eq!(Token::parse("token_start=1"), Err(Fault::BAD_TEXT)); // but none left out
+/// ```
 #[derive(Debug)]
 pub struct Record<T, const SIZE: usize>(PhantomData<fn() -> T>);
 
@@ -91,12 +156,34 @@ impl<T: Fields, const SIZE: usize> Encode for Record<T, SIZE> {
 }
 
 /// A structure of which one value means that there is none.
+///
+/// ```
+/// use sockopt::codec::Absent;
+/// use sockopt::PeerCred;
+///
+/// // What Linux answers where nobody is at the other end; OrAbsent makes `None` of it.
+/// assert!(PeerCred { pid: None, uid: u32::MAX, gid: u32::MAX }.is_absent());
+/// // A peer in another PID namespace has no number here, but it is there.
+/// assert!(!PeerCred { pid: None, uid: 0, gid: 0 }.is_absent());
+/// ```
 pub trait Absent {
     /// Whether this is that value.
     fn is_absent(&self) -> bool;
 }
 
 /// A [`Record`] that may be absent. Text: `none`, or the record's.
+///
+/// ```
+/// use sockopt::codec::OrAbsent;
+/// use sockopt::{Domain, Get, Opt, PeerCred, Socket, Type};
+///
+/// # #[cfg(target_os = "linux")] {
+/// let option: Opt<OrAbsent<PeerCred, 12>, Get> = sockopt::SO_PEERCRED;
+/// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+/// assert_eq!(socket.get(option)?, None); // TCP tells nothing of who the peer is
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
 #[derive(Debug)]
 pub struct OrAbsent<T, const SIZE: usize>(PhantomData<fn() -> T>);
 
@@ -139,6 +226,18 @@ impl<T: Fields + Absent, const SIZE: usize> Decode for OrAbsent<T, SIZE> {
 /// Up to `MOST` structures of `SIZE` bytes, one after another, of which `ROOM` is the bytes.
 ///
 /// Text: records, with commas.
+///
+/// ```
+/// use sockopt::codec::{Encode, Fault, Records};
+/// use sockopt::DmabufToken;
+///
+/// type UpToTwo = Records<DmabufToken, 8, 2, 16>;
+/// let token = DmabufToken { token_start: 1, token_count: 4 };
+/// assert_eq!(UpToTwo::encode(&[token].as_slice())?.as_ref().len(), 8);
+/// assert_eq!(UpToTwo::encode(&[token; 3].as_slice()).err(), Some(Fault::OUT_OF_RANGE));
+/// assert_eq!(UpToTwo::encode(&[].as_slice()).err(), Some(Fault::OUT_OF_RANGE));
+/// # Ok::<(), Fault>(())
+/// ```
 #[derive(Debug)]
 pub struct Records<T, const SIZE: usize, const MOST: usize, const ROOM: usize>(
     PhantomData<fn() -> T>,

@@ -10,6 +10,66 @@ use crate::error::Fault;
 use crate::text;
 
 /// A codec whose bytes are one integer of type [`Wire`](Scalar::Wire).
+///
+/// An option that the crate does not have, with two ports in one integer:
+///
+/// ```
+/// use core::fmt;
+/// use sockopt::codec::{Codec, Fault, Int, Scalar};
+/// use sockopt::{Domain, Opt, Socket, Type};
+///
+/// /// The first and the last port that an unbound socket may get.
+/// #[derive(Clone, Copy, Debug, PartialEq)]
+/// struct Ports(u16, u16);
+///
+/// struct PortRange;
+///
+/// impl Scalar for PortRange {
+///     type Value = Ports;
+///     type Wire = u32;
+///
+///     fn to_raw(Ports(first, last): Ports) -> Result<i128, Fault> {
+///         if first > last {
+///             return Err(Fault::OUT_OF_RANGE);
+///         }
+///         Ok(i128::from(last) << 16 | i128::from(first))
+///     }
+///
+///     fn from_raw(raw: i128) -> Result<Ports, Fault> {
+///         let last = u16::try_from(raw >> 16).map_err(|_| Fault::BAD_REPLY)?;
+///         let first = u16::try_from(raw & 0xffff).map_err(|_| Fault::BAD_REPLY)?;
+///         Ok(Ports(first, last))
+///     }
+///
+///     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+///         f.write_str("two ports, FIRST-LAST")
+///     }
+///
+///     fn print(Ports(first, last): &Ports, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+///         write!(f, "{first}-{last}")
+///     }
+///
+///     fn parse(text: &str) -> Result<Ports, Fault> {
+///         let (first, last) = text.split_once('-').ok_or(Fault::BAD_TEXT)?;
+///         let port = <Int<u16> as Codec>::parse;
+///         Ok(Ports(port(first)?, port(last)?))
+///     }
+/// }
+///
+/// # #[cfg(target_os = "linux")] {
+/// // SAFETY: a u32, by ip(7).
+/// const IP_LOCAL_PORT_RANGE: Opt<PortRange> = unsafe { Opt::new(0, 51) };
+///
+/// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+/// if socket.set_if_supported(IP_LOCAL_PORT_RANGE, Ports(40_000, 49_999))? {
+///     assert_eq!(socket.get(IP_LOCAL_PORT_RANGE)?, Ports(40_000, 49_999));
+/// }
+/// // Refused before the kernel is asked.
+/// assert!(socket.set(IP_LOCAL_PORT_RANGE, Ports(2, 1)).is_err());
+/// # }
+/// assert_eq!(<PortRange as Codec>::parse("1-2"), Ok(Ports(1, 2)));
+/// # std::io::Result::Ok(())
+/// ```
 pub trait Scalar {
     /// The Rust type.
     type Value: Copy;
@@ -65,6 +125,30 @@ impl<C: Scalar> Encode for C {
 }
 
 /// The integer types that options are made of.
+///
+/// They are `u8`, `i32`, `u32` and `u64`, and some with a rule of their own. One more takes little:
+///
+/// ```
+/// use sockopt::codec::{Encode, Fault, Int, Wire};
+///
+/// /// A port as it is on the wire.
+/// enum Port {}
+///
+/// impl Wire for Port {
+///     type Bytes = [u8; 2];
+///
+///     fn pack(raw: i128) -> Option<[u8; 2]> {
+///         u16::try_from(raw).ok().map(u16::to_be_bytes)
+///     }
+///
+///     fn unpack(reply: &[u8]) -> Result<i128, Fault> {
+///         let bytes = reply.try_into().map_err(|_| Fault::BAD_REPLY)?;
+///         Ok(u16::from_be_bytes(bytes).into())
+///     }
+/// }
+///
+/// assert_eq!(<Int<u16, 1, 65535, Port> as Encode>::encode(&443), Ok([1, 187]));
+/// ```
 pub trait Wire {
     /// As many bytes as the integer has.
     type Bytes: Reply + AsRef<[u8]>;
@@ -98,6 +182,15 @@ wires!(u8, i32, u32, u64);
 ///
 /// A reply of four bytes is an older system's: the largest value that these can
 /// hold then stands for the largest there is.
+///
+/// ```
+/// use sockopt::codec::{Long, Wire};
+///
+/// assert_eq!(Long::unpack(&100usize.to_ne_bytes()), Ok(100));
+/// assert_eq!(Long::unpack(&100u32.to_ne_bytes()), Ok(100));
+/// assert_eq!(Long::unpack(&u32::MAX.to_ne_bytes()), Ok(usize::MAX as i128));
+/// assert_eq!(Long::pack(-1), None);
+/// ```
 #[derive(Debug)]
 pub enum Long {}
 
@@ -121,6 +214,13 @@ impl Wire for Long {
 }
 
 /// Four bytes, most significant first, on every machine.
+///
+/// ```
+/// use sockopt::codec::{BigEndian, Encode, Int};
+///
+/// type Index = Int<u32, 0, 255, BigEndian>; // as IP_UNICAST_IF has it
+/// assert_eq!(<Index as Encode>::encode(&3), Ok([0, 0, 0, 3]));
+/// ```
 #[derive(Debug)]
 pub enum BigEndian {}
 
@@ -143,6 +243,14 @@ impl Wire for BigEndian {
 /// Four bytes when set. Windows answers with one byte for some options and with
 /// four for others, and the BSDs with the option's bit: any byte that is not
 /// zero, in a reply of one to four, is true.
+///
+/// ```
+/// use sockopt::codec::{Fault, Truth, Wire};
+///
+/// assert_eq!(Truth::unpack(&[1]), Ok(1));
+/// assert_eq!(Truth::unpack(&0x200u32.to_ne_bytes()), Ok(1)); // not 0x200
+/// assert_eq!(Truth::unpack(&[]), Err(Fault::SHORT_REPLY));
+/// ```
 #[derive(Debug)]
 pub enum Truth {}
 
@@ -171,6 +279,15 @@ impl Wire for Truth {
 /// On or off. Text: `on`, `off`; `true`, `false`, `1`, `0` are read too.
 ///
 /// `W` is what the bytes are: a C `int`, or `u8` where a platform has one byte.
+///
+/// ```
+/// use sockopt::codec::{Codec, Encode, Fault, Flag};
+///
+/// assert_eq!(<Flag as Codec>::parse("on"), Ok(true));
+/// assert_eq!(<Flag as Codec>::parse("yes"), Err(Fault::BAD_TEXT));
+/// assert_eq!(<Flag as Encode>::encode(&true), Ok(1i32.to_ne_bytes()));
+/// assert_eq!(<Flag<u8> as Encode>::encode(&true), Ok([1])); // as the BSDs have IP_MULTICAST_LOOP
+/// ```
 #[derive(Debug)]
 pub struct Flag<W = Truth>(PhantomData<fn() -> W>);
 
@@ -206,12 +323,35 @@ impl<W: Wire> Scalar for Flag<W> {
 }
 
 /// The integer types that [`Int`] gives and takes.
+///
+/// All of Rust's integers that become an `i128` by `into` are (`usize` does not), and the type has
+/// a limit of its own:
+///
+/// ```
+/// use sockopt::codec::{Codec, Fault, Int, Number};
+///
+/// fn parse<T: Number>(text: &str) -> Result<T, Fault> {
+///     <Int<T> as Codec>::parse(text)
+/// }
+///
+/// assert_eq!(parse::<u16>("300"), Ok(300));
+/// assert_eq!(parse::<u8>("300"), Err(Fault::OUT_OF_RANGE));
+/// ```
 pub trait Number: Copy + fmt::Display + TryFrom<i128> + Into<i128> {}
 impl<T: Copy + fmt::Display + TryFrom<i128> + Into<i128>> Number for T {}
 
 /// An integer from `MIN` to `MAX`, of type `T` in Rust and `W` in the bytes.
 ///
 /// Text: decimal, or hexadecimal after `0x`.
+///
+/// ```
+/// use sockopt::codec::{Codec, Encode, Fault, Int};
+///
+/// type Count = Int<u8, 1, 127>; // an `int` for the kernel, as TCP_SYNCNT
+/// assert_eq!(<Count as Encode>::encode(&127), Ok(127i32.to_ne_bytes()));
+/// assert_eq!(<Count as Encode>::encode(&0), Err(Fault::OUT_OF_RANGE));
+/// assert_eq!(<Count as Codec>::parse("0x10"), Ok(16));
+/// ```
 #[derive(Debug)]
 pub struct Int<
     T,
@@ -221,10 +361,39 @@ pub struct Int<
 >(PhantomData<fn() -> (T, W)>);
 
 /// Any `u32`.
+///
+/// ```
+/// use sockopt::codec::{Encode, Fault, Int, U32};
+///
+/// // A mark uses all the bits; `Int<u32>` goes as far as an `int` does.
+/// assert_eq!(<U32 as Encode>::encode(&u32::MAX), Ok([0xff; 4]));
+/// assert_eq!(<Int<u32> as Encode>::encode(&u32::MAX), Err(Fault::OUT_OF_RANGE));
+/// ```
 pub type U32 = Int<u32, 0, { u32::MAX as i128 }, u32>;
 /// A rate as C's `unsigned long`, of which the largest value means no limit.
+///
+/// ```
+/// use sockopt::codec::{Codec, Encode, Fault, Rate};
+///
+/// assert_eq!(<Rate as Encode>::encode(&None), Ok(usize::MAX.to_ne_bytes()));
+/// // "As fast as you can" is said with `None` alone.
+/// assert_eq!(<Rate as Encode>::encode(&Some(usize::MAX as u64)), Err(Fault::OUT_OF_RANGE));
+/// assert_eq!(<Rate as Codec>::parse("1250000"), Ok(Some(1_250_000)));
+/// ```
 pub type Rate = OrNone<Int<u64, 0, { usize::MAX as i128 }, Long>, { usize::MAX as i128 }>;
 /// Any `u64`.
+///
+/// ```
+/// use sockopt::codec::U64;
+/// use sockopt::{Domain, Get, Opt, Socket, Type};
+///
+/// # #[cfg(target_os = "linux")] {
+/// let option: Opt<U64, Get> = sockopt::SO_COOKIE;
+/// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+/// assert_eq!(socket.get(option)?, socket.cookie()?); // it stays with the socket
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
 pub type U64 = Int<u64, 0, { u64::MAX as i128 }, u64>;
 
 impl<T: Number, const MIN: i128, const MAX: i128, W: Wire> Scalar for Int<T, MIN, MAX, W> {
@@ -263,6 +432,14 @@ impl<T: Number, const MIN: i128, const MAX: i128, W: Wire> Scalar for Int<T, MIN
 /// A number of bytes from `MIN` to `MAX`.
 ///
 /// Text: `212992`, `208 KiB`, `208KiB`; the units are B, KiB, MiB and GiB.
+///
+/// ```
+/// use sockopt::codec::{Codec, Encode, Fault, Size};
+///
+/// assert_eq!(<Size as Codec>::parse("208 KiB"), Ok(212_992));
+/// assert_eq!(<Size as Codec>::parse("208 kB"), Err(Fault::BAD_TEXT)); // 1000 or 1024?
+/// assert_eq!(<Size<1> as Encode>::encode(&0), Err(Fault::OUT_OF_RANGE));
+/// ```
 #[derive(Debug)]
 pub struct Size<const MIN: i128 = 0, const MAX: i128 = { i32::MAX as i128 }, W = i32>(
     PhantomData<fn() -> W>,
@@ -307,12 +484,31 @@ impl<const MIN: i128, const MAX: i128, W: Wire> Scalar for Size<MIN, MAX, W> {
 
 /// For [`OrNone`] where a system has no sentinel: no integer type holds it, so
 /// that `None` is out of range.
+///
+/// ```
+/// use sockopt::codec::{Encode, Fault, Int, OrNone, NEVER};
+///
+/// // As IP_MULTICAST_TTL on Windows, where no number asks for the system's default.
+/// type Hops = OrNone<Int<u8>, NEVER>;
+/// assert_eq!(<Hops as Encode>::encode(&None), Err(Fault::OUT_OF_RANGE));
+/// ```
 pub const NEVER: i128 = i128::MIN;
 
 /// Another codec with one integer, `NONE`, that stands for no value.
 ///
 /// `None` is the only way to ask for the sentinel: a value that would be coded
 /// as `NONE` is out of range. Text: `none`, or the other's.
+///
+/// ```
+/// use sockopt::codec::{Codec, Encode, Fault, OrNone, Secs};
+/// use std::time::Duration;
+///
+/// type Limit = OrNone<Secs, 0>; // the kernel has 0 for "no limit"
+/// assert_eq!(<Limit as Encode>::encode(&None), Ok(0i32.to_ne_bytes()));
+/// // No time at all is not what the kernel would make of it.
+/// assert_eq!(<Limit as Encode>::encode(&Some(Duration::ZERO)), Err(Fault::OUT_OF_RANGE));
+/// assert_eq!(<Limit as Codec>::parse("2min"), Ok(Some(Duration::from_secs(120))));
+/// ```
 #[derive(Debug)]
 pub struct OrNone<C, const NONE: i128>(PhantomData<fn() -> C>);
 

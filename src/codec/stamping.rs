@@ -8,6 +8,19 @@ use crate::values::{Timestamping, TimestampingFlags};
 
 /// The value of SO_TIMESTAMPING. Text: the flags, and ` bind_phc=…` where a
 /// clock is bound.
+///
+/// ```
+/// use sockopt::codec::{Codec, Encode, Fault, Stamping};
+/// use sockopt::TimestampingFlags;
+///
+/// let by_clock = Stamping::parse("RX_HARDWARE|RAW_HARDWARE bind_phc=2")?;
+/// assert_eq!(by_clock.bind_phc, Some(2));
+/// // Kernels before 5.14 know no clock: without one, they get what they know.
+/// let flags = TimestampingFlags::RX_SOFTWARE | TimestampingFlags::SOFTWARE;
+/// assert_eq!(Stamping::encode(&flags.into())?.as_ref().len(), 4);
+/// assert_eq!(Stamping::encode(&by_clock)?.as_ref().len(), 8);
+/// # Ok::<(), Fault>(())
+/// ```
 #[derive(Debug)]
 pub struct Stamping;
 

@@ -14,16 +14,55 @@ const NANOS_PER_SEC: u64 = 1_000_000_000;
 /// `MAX` units. What is not a whole number of units is rounded up.
 ///
 /// Text: `1.5s`, `1min30s`, `250us`; the units are ns, us, ms, s, min and h.
+///
+/// ```
+/// use sockopt::codec::{Codec, Encode, Fault, Unit};
+/// use std::time::Duration;
+///
+/// type Tenths = Unit<100_000_000, 0, 255, u8>; // up to 25.5 s, in one byte
+/// assert_eq!(<Tenths as Encode>::encode(&Duration::from_millis(101)), Ok([2]));
+/// assert_eq!(<Tenths as Codec>::parse("1min30s"), Ok(Duration::from_secs(90)));
+/// assert_eq!(<Tenths as Encode>::encode(&Duration::from_secs(90)), Err(Fault::OUT_OF_RANGE));
+/// ```
 #[derive(Debug)]
 pub struct Unit<const NANOS: u64, const MIN: i128, const MAX: i128, W>(PhantomData<fn() -> W>);
 
 /// Whole seconds, rounded up.
+///
+/// ```
+/// use sockopt::codec::{Encode, Fault, Secs};
+/// use std::time::Duration;
+///
+/// type Idle = Secs<1, 32767>;
+/// assert_eq!(<Idle as Encode>::encode(&Duration::from_nanos(1)), Ok(1i32.to_ne_bytes()));
+/// assert_eq!(<Idle as Encode>::encode(&Duration::ZERO), Err(Fault::OUT_OF_RANGE));
+/// ```
 pub type Secs<const MIN: i128 = 0, const MAX: i128 = { i32::MAX as i128 }, W = i32> =
     Unit<NANOS_PER_SEC, MIN, MAX, W>;
 /// Whole milliseconds, rounded up.
+///
+/// ```
+/// use sockopt::codec::{Codec, Fault, Millis};
+/// use std::time::Duration;
+///
+/// assert_eq!(<Millis as Codec>::parse("1.5s"), Ok(Duration::from_millis(1500)));
+/// assert_eq!(<Millis as Codec>::parse("1500"), Err(Fault::BAD_TEXT)); // 1500 of what?
+/// ```
 pub type Millis<const MIN: i128 = 0, const MAX: i128 = { i32::MAX as i128 }, W = i32> =
     Unit<1_000_000, MIN, MAX, W>;
 /// Whole microseconds, rounded up.
+///
+/// ```
+/// use sockopt::codec::Micros;
+/// use sockopt::{Domain, Opt, Socket, Type};
+///
+/// # #[cfg(target_os = "linux")] {
+/// let option: Opt<Micros> = sockopt::SO_BUSY_POLL;
+/// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+/// println!("a read of it looks at the device for {:?}", socket.get(option)?);
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
 pub type Micros<const MIN: i128 = 0, const MAX: i128 = { i32::MAX as i128 }, W = i32> =
     Unit<1_000, MIN, MAX, W>;
 
@@ -79,6 +118,16 @@ impl<const NANOS: u64, const MIN: i128, const MAX: i128, W: Wire> Scalar
 ///
 /// A time that the system would take for "no limit" is out of range: zero, and
 /// one of more seconds than it can count in its ticks.
+///
+/// ```
+/// use sockopt::codec::{Codec, Encode, Fault, TimeVal};
+/// use std::time::Duration;
+///
+/// assert_eq!(TimeVal::parse("none"), Ok(None));
+/// assert_eq!(TimeVal::parse("0"), Ok(Some(Duration::ZERO)));
+/// // Which the kernel would take for "wait as long as it takes".
+/// assert_eq!(TimeVal::encode(&Some(Duration::ZERO)).err(), Some(Fault::OUT_OF_RANGE));
+/// ```
 #[derive(Debug)]
 pub struct TimeVal;
 
@@ -162,6 +211,17 @@ fn unusual(secs: u64, nanos: u64) -> Option<(u64, u64)> {
 /// them, if that is less (16 bits on Windows).
 ///
 /// Text: `off`, or a time.
+///
+/// ```
+/// use sockopt::codec::{Codec, Encode, Fault, Linger};
+/// use std::time::Duration;
+///
+/// // Not to linger, and to linger for no time (which resets the connection), are two things.
+/// assert_eq!(<Linger as Codec>::parse("off"), Ok(None));
+/// assert_eq!(<Linger as Codec>::parse("0"), Ok(Some(Duration::ZERO)));
+/// let long = Linger::<10>::encode(&Some(Duration::from_millis(10_001)));
+/// assert_eq!(long.err(), Some(Fault::OUT_OF_RANGE));
+/// ```
 #[derive(Debug)]
 pub struct Linger<const MAX: u32 = { i32::MAX as u32 }>;
 

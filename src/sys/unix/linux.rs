@@ -7,7 +7,9 @@ use libc::{c_int, c_long};
 
 use super::{check, fill_address, ioctl_int, opened, BorrowedSocket, OwnedSocket};
 use crate::addr::SockAddr;
+use crate::kind::{Domain, Protocol};
 use crate::registry::Platforms;
+use crate::socket::Socket;
 
 /// The constants, by their names in C: those of `libc`, and those that it lacks
 /// here.
@@ -159,6 +161,11 @@ pub(crate) fn accept(
     })?;
     let accepted = accepted.ok_or(io::ErrorKind::Other)?;
     Ok((accepted, address))
+}
+
+pub(crate) fn domain_and_protocol(socket: BorrowedSocket<'_>) -> io::Result<(Domain, Protocol)> {
+    let socket = Socket::from(socket);
+    Ok((socket.domain()?, socket.protocol()?))
 }
 
 /// Bytes that were sent and not yet let go (of TCP: not acknowledged).

@@ -7,7 +7,9 @@ use libc::c_int;
 
 use super::{borrow, check, fill_address, opened, BorrowedSocket, OwnedSocket};
 use crate::addr::SockAddr;
+use crate::kind::{Domain, Protocol};
 use crate::registry::Platforms;
+use crate::socket::Socket;
 
 /// The constants, by their names in C: those of `libc`, and those that it lacks
 /// here.
@@ -179,6 +181,21 @@ pub(crate) fn accept(
     let accepted = accepted.ok_or(io::ErrorKind::Other)?;
     settle_accepted(&accepted, nonblocking)?;
     Ok((accepted, address))
+}
+
+/// Where there is no option that tells it, an address tells the domain, and the protocol is
+/// taken for the default one.
+pub(crate) fn domain_and_protocol(socket: BorrowedSocket<'_>) -> io::Result<(Domain, Protocol)> {
+    let socket = Socket::from(socket);
+    #[cfg(any(target_os = "freebsd", target_os = "openbsd", target_os = "illumos"))]
+    let domain = socket.domain()?;
+    #[cfg(not(any(target_os = "freebsd", target_os = "openbsd", target_os = "illumos")))]
+    let domain = Domain::from_raw(socket.local_addr()?.family());
+    #[cfg(any(target_os = "freebsd", target_os = "openbsd"))]
+    let protocol = socket.protocol()?;
+    #[cfg(not(any(target_os = "freebsd", target_os = "openbsd")))]
+    let protocol = Protocol::IP;
+    Ok((domain, protocol))
 }
 
 /// By FIOGETOWN, on which F_GETOWN rests: the number of a process group is
