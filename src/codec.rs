@@ -20,8 +20,13 @@
 //!
 //! Three traits make a codec: [`Codec`] (the Rust type and its text), [`Decode`]
 //! (bytes to value) and [`Encode`] (value to bytes). A codec whose bytes are one
-//! integer implements [`Scalar`] alone and has all three by that. Codecs know no
-//! platform and hold no `unsafe`.
+//! integer implements [`Scalar`] alone and has all three by that. (`Codec` and `Scalar` have
+//! functions of the same names: say `<Flag as Codec>::parse`.) Codecs know no platform and hold
+//! no `unsafe`.
+//!
+//! An option of your own takes any of them, or a codec of your own; it takes no part in
+//! [`Setting`](crate::Setting), [`dump`](crate::Socket::dump) or the
+//! [`registry`](crate::registry), which are the table's.
 
 use core::fmt;
 
@@ -41,13 +46,13 @@ mod record;
 mod scalar;
 mod stamping;
 mod time;
+mod wire;
 
 pub use answer::{Aligned, Answer, Inline, Padded, Refusal, Reply};
 pub use bytes::{Growing, Label, List, OrUnset, Text};
 #[cfg(unix)]
 pub use descriptor::{Borrowed, Owned};
 pub use named::{Bits, Named, NamedValue};
-pub use net::BigEndian16;
 pub use net::{
     ByAddress, IfIndex, Ip, MulticastIf, PeerName, SocketAddress, SourceFirst, Stepping,
 };
@@ -55,11 +60,10 @@ pub use peer::ProcessLast;
 pub use pending::Pending;
 pub use program::{Counted, NoValue, Program, ProgramBack};
 pub use record::{Absent, Fields, OrAbsent, Record, Records};
-pub use scalar::{
-    BigEndian, Flag, Int, Long, Number, OrNone, Rate, Scalar, Size, Truth, Wire, NEVER, U32, U64,
-};
+pub use scalar::{Flag, Int, Number, OrNone, Rate, Scalar, Size, NEVER, U32, U64};
 pub use stamping::Stamping;
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};
+pub use wire::{BigEndian, BigEndian16, Long, Truth, Wire};
 
 pub(crate) use named::{count, names, present, text_by};
 pub(crate) use record::record;
@@ -302,7 +306,19 @@ pub(crate) fn set<C: Encode>(call: &impl Call, id: Id, arg: &C::Arg<'_>) -> Resu
 }
 
 /// A value that prints as its codec does.
-pub(crate) struct Printed<'a, C: Codec>(pub(crate) &'a C::Value);
+///
+/// ```
+/// use sockopt::codec::{Printed, Size};
+///
+/// assert_eq!(Printed::<Size>(&(208 * 1024)).to_string(), "208 KiB");
+/// ```
+pub struct Printed<'a, C: Codec>(pub &'a C::Value);
+
+impl<C: Codec> fmt::Debug for Printed<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        C::print(self.0, f)
+    }
+}
 
 impl<C: Codec> fmt::Display for Printed<'_, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -129,6 +129,14 @@ impl Fault {
 // `kind` knows the numbers of all kinds, of which this is the last.
 const _: () = assert!(matches!(Fault::of(ErrorKind::ReadOnly).kind(), ErrorKind::ReadOnly));
 
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.kind())
+    }
+}
+
+impl std::error::Error for Fault {}
+
 impl fmt::Debug for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Fault").field(&self.kind()).field(&self.code()).finish()

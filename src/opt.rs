@@ -3,6 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+use crate::codec::Codec;
 use crate::registry::Info;
 
 /// A level and a number that the kernel knows as an option whose buffer is
@@ -51,8 +52,11 @@ pub struct Opt<C, A = GetSet> {
     kind: PhantomData<fn() -> (C, A)>,
 }
 
-impl<C, A> Opt<C, A> {
+impl<C: Codec, A: sealed::Access> Opt<C, A> {
     /// An option of your own.
+    ///
+    /// It has no name, no text form and no place in a dump; of its [`Info`], only the access and
+    /// the range that an error tells are its own.
     ///
     /// # Safety
     ///
@@ -68,8 +72,9 @@ impl<C, A> Opt<C, A> {
     /// # Example
     ///
     /// ```
-    /// use sockopt::codec::Flag;
+    /// use sockopt::codec::{Flag, Secs};
     /// use sockopt::{Domain, GetSet, Opt, Socket, Type};
+    /// use std::time::Duration;
     ///
     /// # #[cfg(target_os = "linux")] {
     /// // SAFETY: an int, by tcp(7).
@@ -78,14 +83,23 @@ impl<C, A> Opt<C, A> {
     /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
     /// socket.set(MY_NODELAY, true)?;
     /// assert!(socket.tcp_nodelay()?);
+    ///
+    /// // SAFETY: an int of seconds, by tcp(7).
+    /// const MY_KEEPIDLE: Opt<Secs<1, 32767>> = unsafe { Opt::new(6, 4) };
+    /// let error = socket.set(MY_KEEPIDLE, Duration::ZERO).unwrap_err().to_string();
+    /// assert!(error.ends_with("; it takes a time from 1s to 9h6min7s"), "{error}");
     /// # }
     /// # std::io::Result::Ok(())
     /// ```
     #[allow(unsafe_code)]
     pub const unsafe fn new(level: i32, number: i32) -> Opt<C, A> {
-        Opt { id: Id { level, number }, info: Info::OWN, kind: PhantomData }
+        Opt { id: Id { level, number }, info: Self::OWN, kind: PhantomData }
     }
 
+    const OWN: &'static Info = &Info { access: A::ACCESS, expects: C::expects, ..*Info::OWN };
+}
+
+impl<C, A> Opt<C, A> {
     /// As [`new`](Opt::new), for a row of the table.
     ///
     /// # Safety
@@ -168,10 +182,22 @@ pub trait Takeable: sealed::Access {}
 impl Takeable for Take {}
 
 mod sealed {
+    use crate::registry::Access as Kind;
+
     #[allow(unreachable_pub)]
-    pub trait Access {}
-    impl Access for super::Get {}
-    impl Access for super::Set {}
-    impl Access for super::GetSet {}
-    impl Access for super::Take {}
+    pub trait Access {
+        const ACCESS: Kind;
+    }
+    impl Access for super::Get {
+        const ACCESS: Kind = Kind::Get;
+    }
+    impl Access for super::Set {
+        const ACCESS: Kind = Kind::Set;
+    }
+    impl Access for super::GetSet {
+        const ACCESS: Kind = Kind::GetSet;
+    }
+    impl Access for super::Take {
+        const ACCESS: Kind = Kind::Take;
+    }
 }

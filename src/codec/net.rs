@@ -4,9 +4,8 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::{
-    by_value, Answer, BigEndian, Codec, Decode, Encode, Record, Refusal, Reply, Scalar, Wire,
-};
+use super::wire::{BigEndian, BigEndian16, Wire};
+use super::{by_value, Answer, Codec, Decode, Encode, Record, Refusal, Reply, Scalar};
 use crate::addr::SockAddr;
 use crate::error::Fault;
 use crate::interface::Interface;
@@ -50,34 +49,6 @@ impl Scalar for Ip<Ipv4Addr> {
 
     fn parse(text: &str) -> Result<Ipv4Addr, Fault> {
         text.parse().map_err(|_| Fault::BAD_TEXT)
-    }
-}
-
-/// Sixteen bytes, most significant first.
-///
-/// ```
-/// use sockopt::codec::{BigEndian16, Fault, Wire};
-///
-/// let mut loopback = [0; 16];
-/// loopback[15] = 1;
-/// assert_eq!(BigEndian16::unpack(&loopback), Ok(1));
-/// assert_eq!(BigEndian16::unpack(&[127, 0, 0, 1]), Err(Fault::SHORT_REPLY)); // an IPv4 address
-/// ```
-#[derive(Debug)]
-pub enum BigEndian16 {}
-
-impl Wire for BigEndian16 {
-    type Bytes = [u8; 16];
-
-    // An address fills all 128 bits: they are carried as they are, sign or not.
-    #[inline]
-    fn pack(raw: i128) -> Option<[u8; 16]> {
-        Some(raw.to_be_bytes())
-    }
-
-    #[inline]
-    fn unpack(reply: &[u8]) -> Result<i128, Fault> {
-        super::answer::exactly(reply).map(|bytes| i128::from_be_bytes(*bytes))
     }
 }
 

@@ -238,8 +238,8 @@ options! {
     /// Whether, and for how long, closing the socket waits until what was sent has been
     /// acknowledged.
     ///
-    /// `None`: closing does not wait, and the system goes on sending. `Some(time)`: closing (or
-    /// `shutdown`) waits, even if the socket is non-blocking. `Some(Duration::ZERO)`: a TCP connection is reset
+    /// `None`: closing does not wait, and the system goes on sending. `Some(time)`: closing waits, even
+    /// if the socket is non-blocking; but a process that ends does not. `Some(Duration::ZERO)`: a TCP connection is reset
     /// when closed, and what was not sent is thrown away.
     ///
     /// In whole seconds, rounded up, so that only zero means a reset. On Linux up to `i32::MAX` of them (2147482 on

@@ -53,7 +53,8 @@ impl Call for BorrowedSocket<'_> {
     #[inline]
     fn get<R: Reply>(&self, id: Id, reply: &mut R) -> Result<usize, Refusal> {
         let reply = reply.room();
-        let mut count = length(reply.len() / R::UNIT);
+        let units = reply.len().checked_div(R::UNIT).unwrap_or(0);
+        let mut count = length(units);
         // SAFETY: the kernel writes at most `count` units to `reply`, which has
         // room for them: an `Id` is the promise that the option does just that.
         let result = unsafe {
@@ -65,7 +66,7 @@ impl Call for BorrowedSocket<'_> {
         }
         // The length that is asked for is a constant, and so is then what a codec makes
         // of it: all checks of the length are this one.
-        if R::WHOLE && count == length(reply.len() / R::UNIT) {
+        if R::WHOLE && count == length(units) {
             return Ok(reply.len());
         }
         Ok(if R::WHOLE { other(&count) } else { count as usize } * R::UNIT)

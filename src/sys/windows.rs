@@ -78,7 +78,7 @@ impl Call for BorrowedSocket<'_> {
     #[inline]
     fn get<R: Reply>(&self, id: Id, reply: &mut R) -> Result<usize, Refusal> {
         let (reply, unit) = (reply.room(), R::UNIT);
-        let mut count = length(reply.len() / unit);
+        let mut count = length(reply.len().checked_div(unit).unwrap_or(0));
         // SAFETY: the system writes at most `count` units to `reply`, which has
         // room for them: an `Id` is the promise that the option does just that.
         let result = unsafe {
