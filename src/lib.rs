@@ -127,3 +127,8 @@ pub use setting::{Setting, Settings};
 pub use socket::*;
 pub use sys::{AsSocket, BorrowedSocket, OwnedSocket};
 pub use values::*;
+
+/// The README's examples run.
+#[cfg(all(doctest, target_os = "linux"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -280,7 +280,8 @@ options! {
     /// Linux 5.2, it is a number of 32 bits (such an old kernel looks at the low 32 bits of a larger one).
     SO_MAX_PACING_RATE: Option<u64> as Rate { get max_pacing_rate, set set_max_pacing_rate }
         since "3.13" inherited true
-        on LINUX | ANDROID => SO_MAX_PACING_RATE;
+        on LINUX | ANDROID => SO_MAX_PACING_RATE,
+           FREEBSD => SO_MAX_PACING_RATE as OrNone<Int<u64, 1, { u32::MAX as i128 }, u32>, 0>;
 
     /// How much memory the socket uses, and what it dropped.
     SO_MEMINFO: MemInfo as Record<MemInfo, 36> { get meminfo }
@@ -401,10 +402,10 @@ options! {
         needs NetAdminOrRawForSome inherited false
         on LINUX | ANDROID => SO_PRIORITY;
 
-    /// The socket's protocol.
+    /// The socket's protocol. It is called SO_PROTOTYPE on illumos, where Unix sockets do not have it.
     SO_PROTOCOL: Protocol as Named<Protocol> { get protocol }
         since "2.6.32"
-        on LINUX | ANDROID | FREEBSD | OPENBSD => SO_PROTOCOL;
+        on LINUX | ANDROID | FREEBSD | OPENBSD => SO_PROTOCOL, ILLUMOS => SO_PROTOTYPE;
 
     /// How much may wait to be read.
     ///
@@ -516,10 +517,11 @@ options! {
         since "2.6.14" needs NetAdminInit
         on LINUX | ANDROID => SO_SNDBUFFORCE;
 
-    /// How much room there must be before the socket is ready to be written. On Linux
-    /// always 1, and it cannot be set.
+    /// How much room there must be before the socket is ready to be written.
+    ///
+    /// On Linux it is always 1, and cannot be set.
     SO_SNDLOWAT: usize as Size<1> { get sndlowat }
-        on LINUX | ANDROID => SO_SNDLOWAT;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_SNDLOWAT;
 
     /// For how long a blocking write (or, on Linux, `connect`) waits; `None` for as long as it
     /// takes. As SO_RCVTIMEO.

@@ -16,6 +16,10 @@ use crate::socket::Socket;
 pub(crate) mod c {
     pub(crate) use libc::*;
 
+    /// sys/socket.h of FreeBSD.
+    #[cfg(target_os = "freebsd")]
+    pub(crate) const SO_MAX_PACING_RATE: i32 = 0x1018;
+
     /// netinet/in.h of illumos.
     #[cfg(target_os = "illumos")]
     pub(crate) const IPPROTO_SCTP: i32 = 132;
