@@ -77,7 +77,7 @@ names! {
         ICMPV6 = IPPROTO_ICMPV6;
         /// SCTP.
         SCTP = IPPROTO_SCTP on LINUX | ANDROID | FREEBSD | ILLUMOS | WINDOWS;
-        /// UDP-Lite.
+        /// UDP-Lite. (Linux 7.2 no longer has it.)
         UDPLITE = IPPROTO_UDPLITE on LINUX | ANDROID | FREEBSD;
         /// Any protocol, with the header in the data.
         RAW = IPPROTO_RAW;

@@ -48,6 +48,9 @@ pub struct Limits {
 
 impl Limits {
     /// Reads them, as this network namespace has them.
+    ///
+    /// Kernels up to 6.1 at least show the first five to the first network namespace alone: in another one,
+    /// such as a container's, this fails there ([`NotFound`](io::ErrorKind::NotFound)). 6.12 shows them to each.
     pub fn read() -> io::Result<Limits> {
         Ok(Limits {
             rmem_default: number("rmem_default")?,

@@ -27,6 +27,12 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
         &["tcp4-", "tcp6-", "udp4-", "raw"],
         libc::EINVAL,
     ),
+    // Older kernels let these set SO_REUSEPORT.
+    (
+        &["SO_ATTACH_REUSEPORT_CBPF", "SO_DETACH_REUSEPORT_BPF"],
+        &["unix", "packet", "xdp"],
+        libc::EINVAL,
+    ),
     (&["IP_ADD_MEMBERSHIP", "IP_DROP_MEMBERSHIP"], &["tcp"], libc::EPROTO),
     (&["IPV6_ADD_MEMBERSHIP", "IPV6_DROP_MEMBERSHIP"], &["tcp"], libc::EPROTO),
     (&["IP_MULTICAST_IF", "IP_MULTICAST_TTL"], &["tcp"], libc::EINVAL),

@@ -20,6 +20,8 @@ fn room(row: &Row, socket: &Socket) -> usize {
         "SO_GET_FILTER" => 64,
         // The kernel takes this length and no other.
         "SO_NETNS_COOKIE" => 8,
+        // A 64-bit kernel gives eight bytes to who has room for them, a 32-bit program too.
+        "SO_MAX_PACING_RATE" => core::mem::size_of::<libc::c_ulong>(),
         // It refuses a buffer that is longer than the address.
         "SO_PEERNAME" => {
             let mut address = [0_u8; 256];

@@ -130,9 +130,14 @@ fn a_read_waits_as_long_as_asked() {
     for socket in [udp(), stream] {
         let limit = Duration::from_micros(20_500);
         socket.set_rcvtimeo(Some(limit)).unwrap();
-        let start = Instant::now();
-        assert_eq!(socket.recv(&mut [0]).unwrap_err().kind(), ErrorKind::WouldBlock);
-        assert!(start.elapsed() >= limit, "{:?}", start.elapsed());
+        // The kernel counts ticks: one that comes late, as on a virtual machine that is kept
+        // waiting, makes a wait short. It does not make each of them so.
+        let waits = [(); 3].map(|()| {
+            let start = Instant::now();
+            assert_eq!(socket.recv(&mut [0]).unwrap_err().kind(), ErrorKind::WouldBlock);
+            start.elapsed()
+        });
+        assert!(waits.iter().any(|wait| *wait >= limit), "{waits:?}");
     }
 }
 
@@ -228,8 +233,24 @@ in_roles! { a_forced_buffer_is_for_the_root_of_the_machine: Root, NamespaceRoot,
 
 fn a_forced_buffer_is_for_the_root_of_the_machine(role: Role) {
     let socket = udp();
-    let limits = sockopt::Limits::read().unwrap();
-    let beyond = usize::try_from(limits.rmem_max.max(limits.wmem_max)).unwrap() + 4096;
+    // What is granted of the most there is, is the limit.
+    let most = usize::try_from(i32::MAX / 2).unwrap();
+    let greedy = udp();
+    greedy.set_rcvbuf(most).unwrap();
+    greedy.set_sndbuf(most).unwrap();
+    let granted = [greedy.rcvbuf().unwrap() / 2, greedy.sndbuf().unwrap() / 2];
+    match sockopt::Limits::read() {
+        Ok(limits) => {
+            let told = [limits.rmem_max, limits.wmem_max].map(|max| usize::try_from(max).unwrap());
+            assert_eq!(told, granted);
+        }
+        // Older kernels show the limits to the first network namespace alone.
+        Err(error) => {
+            assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{error}");
+            assert!(common::samples::older_than("6.12"), "{error}");
+        }
+    }
+    let beyond = granted[0].max(granted[1]) + 4096;
     let old = (socket.rcvbuf().unwrap(), socket.sndbuf().unwrap());
     let results = [socket.set_rcvbufforce(beyond), socket.set_sndbufforce(beyond)];
     let new = (socket.rcvbuf().unwrap(), socket.sndbuf().unwrap());
@@ -281,6 +302,9 @@ fn a_congestion_control_may_be_for_the_privileged(role: Role) {
 
 #[test]
 fn a_buffer_that_is_set_is_locked_until_it_is_unlocked() {
+    if common::samples::older_than("5.15") {
+        return common::skip("this kernel is older than SO_BUF_LOCK");
+    }
     let socket = Socket::new(Domain::INET, Type::STREAM, None).unwrap();
     assert_eq!(socket.buf_lock().unwrap(), BufLock::empty());
     socket.set_rcvbuf(32 * 1024).unwrap();
@@ -352,6 +376,9 @@ fn a_cookie_is_a_sockets_own() {
     assert_eq!(a.cookie().unwrap(), a.cookie().unwrap());
     assert_ne!(a.cookie().unwrap(), b.cookie().unwrap());
     assert_eq!(a.try_clone().unwrap().cookie().unwrap(), a.cookie().unwrap());
+    if common::samples::older_than("5.14") {
+        return common::skip("this kernel is older than SO_NETNS_COOKIE");
+    }
     assert_eq!(a.netns_cookie().unwrap(), b.netns_cookie().unwrap());
 }
 

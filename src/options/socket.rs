@@ -242,8 +242,8 @@ options! {
     /// if the socket is non-blocking; but a process that ends does not. `Some(Duration::ZERO)`: a TCP connection is reset
     /// when closed, and what was not sent is thrown away.
     ///
-    /// In whole seconds, rounded up, so that only zero means a reset. On Linux up to `i32::MAX` of them (2147482 on
-    /// 32-bit systems, which count ticks in 32 bits); on Apple up to 327 (the system counts hundredths in 16 bits; the option is SO_LINGER_SEC); on the BSDs up to 32767; on
+    /// In whole seconds, rounded up, so that only zero means a reset. On Linux up to 4294967 of them (older kernels, such
+    /// as 5.10, make of more some shorter time; 2147482 on 32-bit systems); on Apple up to 327 (the system counts hundredths in 16 bits; the option is SO_LINGER_SEC); on the BSDs up to 32767; on
     /// Windows up to 65535.
     ///
     /// ```
@@ -338,7 +338,8 @@ options! {
     /// itself, whatever was peeked at before.
     ///
     /// With an offset, a `peek` moves it forward by what it reads, and a read moves it back
-    /// by what it takes. Unix sockets (Linux 3.4), UDP and TCP (later); others refuse it (EOPNOTSUPP).
+    /// by what it takes. Unix sockets (Linux 3.4), UDP and TCP (later: TCP of Linux 6.1 does not have it, that of 6.12
+    /// does); others refuse it (EOPNOTSUPP). Of Unix sockets, one that is accepted does not have it from the listener.
     ///
     /// ```
     /// use sockopt::{Domain, Socket, Type};
@@ -489,8 +490,8 @@ options! {
     /// Whether several sockets may be bound to one address, if all set this; on Linux they must also
     /// be of one user, and what comes in is shared out among them.
     ///
-    /// On other systems the last one bound may get everything. Since Linux 6.12, sockets
-    /// that are not of IP refuse it (EOPNOTSUPP).
+    /// On other systems the last one bound may get everything. On newer kernels (6.12, and
+    /// updates of 6.1), sockets that are not of IP refuse it (EOPNOTSUPP).
     SO_REUSEPORT: bool as Flag { get reuseport, set set_reuseport }
         since "3.9" when BeforeBind inherited true
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_REUSEPORT;

@@ -26,8 +26,15 @@ cfg_if::cfg_if! {
 }
 
 /// ENOPROTOOPT: no such option. EOPNOTSUPP: not on this kind of socket.
-pub(crate) const UNSUPPORTED: &[i32] =
-    &[libc::ENOPROTOOPT, libc::EOPNOTSUPP, libc::ENOTSUP, libc::ENOSYS];
+pub(crate) const UNSUPPORTED: &[i32] = &[
+    libc::ENOPROTOOPT,
+    libc::EOPNOTSUPP,
+    libc::ENOTSUP,
+    libc::ENOSYS,
+    // linux/errno.h: ENOTSUPP, which is not for programs; but older kernels (5.10) answer it to SO_ZEROCOPY.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    524,
+];
 
 #[inline]
 pub(crate) fn borrow(socket: &impl AsSocket) -> BorrowedSocket<'_> {

@@ -4,6 +4,7 @@ use std::io;
 
 use sockopt::{Domain, Protocol, Socket, Type};
 
+use super::samples::older_than;
 use super::{role, skip, Role};
 
 /// A socket, and those that it needs to be what it is.
@@ -128,6 +129,10 @@ pub fn available() -> Vec<&'static Kind> {
             Ok(_) => kinds.push(kind),
             Err(error) if kind.privileged && role() == Some(Role::Nobody) => {
                 assert_eq!(error.kind(), io::ErrorKind::PermissionDenied, "{}", kind.name);
+            }
+            // It is in Linux 6.18, and was taken out before 7.2.
+            Err(error) if kind.name == "udplite4" && !older_than("7.0") => {
+                assert_eq!(error.raw_os_error(), Some(libc::EPROTONOSUPPORT), "{}", kind.name);
             }
             Err(error) => skip(&format!("no {} socket: {error}", kind.name)),
         }

@@ -85,7 +85,7 @@ pub fn of(info: &Info) -> Result<Vec<Sample>, &'static str> {
 }
 
 /// Whether the kernel is older than a version such as 6.18.
-fn older_than(version: &str) -> bool {
+pub fn older_than(version: &str) -> bool {
     let numbers = |text: &str| {
         let mut parts = text.split(|c: char| !c.is_ascii_digit()).map(|part| part.parse().ok());
         (parts.next().flatten().unwrap_or(0_u32), parts.next().flatten().unwrap_or(0_u32))
@@ -160,7 +160,16 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ("SO_MARK", &[root("0"), root("7"), root("4294967295")]),
     (
         "SO_MAX_PACING_RATE",
-        &[free("1000000"), free("4294967295"), free("4294967296"), free("0"), free("none")],
+        &[
+            free("1000000"),
+            free("4294967294"),
+            #[cfg(target_pointer_width = "64")]
+            free("4294967295"),
+            #[cfg(target_pointer_width = "64")]
+            free("4294967296"),
+            free("0"),
+            free("none"),
+        ],
     ),
     ("SO_PEEK_OFF", &[free("0"), free("7"), free("2147483647"), free("none")]),
     ("SO_PRIORITY", &[free("0"), free("5"), free("6"), root("7"), root("2147483648")]),

@@ -113,14 +113,15 @@ pub(super) const NO_SIGNAL: c_int = libc::MSG_NOSIGNAL;
 pub(crate) const TIMEVAL_MAX_SECS: u64 = (c_long::MAX / 1000 - 1) as u64;
 
 /// net/core/sock.c, sk_setsockopt: LONG_MAX / HZ seconds or more are cut to the
-/// longest time there is. An int holds as many only where a long is no longer.
+/// longest time there is. That is less than what an int holds only where a long is no longer; but older kernels (5.10)
+/// multiply in 32 bits, so that 2^32 / HZ seconds or more become some shorter time, or a reset.
 #[allow(clippy::cast_possible_truncation)] // it is compared before
 pub(crate) const LINGER_MAX_SECS: u32 = {
-    let ticks = c_long::MAX / 1000 - 1;
-    if ticks < i32::MAX as c_long {
-        ticks as u32
+    let (longest, unwrapped) = (c_long::MAX / 1000 - 1, u32::MAX / 1000);
+    if longest < unwrapped as c_long {
+        longest as u32
     } else {
-        i32::MAX as u32
+        unwrapped
     }
 };
 
