@@ -124,7 +124,7 @@ fn a_sentinel_is_none_and_nothing_else_is() {
     assert_eq!(sent::<OrNone<Int<u8, 1, 255>, NEVER>>(None), Err(RANGE));
     assert_eq!(sent::<Rate>(Some(u64::MAX)), Err(RANGE));
     assert_eq!(got::<Rate>(&[0xff; 4]), Ok(None));
-    assert_eq!(got::<Rate>(&[1, 0, 0, 0]), got::<Rate>(&1usize.to_ne_bytes()));
+    assert_eq!(got::<Rate>(&1u32.to_ne_bytes()), got::<Rate>(&1usize.to_ne_bytes()));
 }
 
 #[test]
