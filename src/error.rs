@@ -316,3 +316,27 @@ impl From<Error> for io::Error {
 pub struct TextError {
     pub(crate) what: &'static str,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_keeps_its_kind_and_its_number() {
+        for kind in [
+            ErrorKind::OutOfRange,
+            ErrorKind::ShortReply,
+            ErrorKind::LongReply,
+            ErrorKind::BadReply,
+            ErrorKind::BadText,
+            ErrorKind::NoText,
+            ErrorKind::UnknownName,
+            ErrorKind::NotHere,
+            ErrorKind::ReadOnly,
+        ] {
+            assert_eq!((Fault::of(kind).kind(), Fault::of(kind).code()), (kind, None));
+        }
+        let refused = Fault::os(22);
+        assert_eq!((refused.kind(), refused.code()), (ErrorKind::Os, Some(22)));
+    }
+}

@@ -58,12 +58,13 @@ impl Name {
         Name::from_padded(&bytes).ok_or(NameError)
     }
 
-    /// The name at the start of some bytes, which has zeros behind it; `None` for an empty one.
+    /// The name at the start of some bytes; `None` if the first eight are zero.
     #[inline]
     fn from_padded(bytes: &[u8; Name::SIZE]) -> Option<Name> {
         let [head @ .., _, _, _, _, _, _, _, _] = bytes;
         let [_, _, _, _, _, _, _, _, tail @ ..] = bytes;
-        let head = NonZeroU64::new(u64::from_ne_bytes(*head))?;
+        let head = u64::from_ne_bytes(*head);
+        let head = NonZeroU64::new(head)?;
         Some(Name { head, tail: u64::from_ne_bytes(*tail) })
     }
 
@@ -81,6 +82,14 @@ impl Name {
     #[inline]
     pub(crate) fn padded(&self) -> &[u8; Name::SIZE] {
         sys::bytes_of_name(self)
+    }
+
+    /// Whether a NUL comes first, which no name of ours has: an answer that begins so and
+    /// goes on is no name at all.
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        // The first byte, wherever in the number it lies.
+        self.head.get().to_le() & 0xff == 0
     }
 
     /// The name's bytes.

@@ -158,6 +158,19 @@ fn a_keep_alive_of_900_ms_is_one_of_a_second() {
     assert_eq!(socket.tcp_keepidle().unwrap(), Duration::from_secs(1));
 }
 
+/// The kernel itself makes 29887 s of any longer time.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_deferred_accept_has_a_longest_time() {
+    let socket = tcp();
+    let longest = Duration::from_secs(29_887);
+    socket.set_tcp_defer_accept(Some(longest)).unwrap();
+    assert_eq!(socket.tcp_defer_accept().unwrap(), Some(longest));
+    let more = socket.set_tcp_defer_accept(Some(longest + Duration::from_nanos(1)));
+    refused("TCP_DEFER_ACCEPT", more);
+    assert_eq!(socket.tcp_defer_accept().unwrap(), Some(longest));
+}
+
 /// Times of all sizes, with those near a unit's border among them.
 fn times() -> impl Strategy<Value = Duration> {
     let nanos = prop_oneof![

@@ -44,7 +44,10 @@ impl Decode for Text {
 
     #[inline]
     fn decode(answer: Answer<'_>) -> Result<Name, Fault> {
-        Name::from_answer(answer).ok_or(Fault::SHORT_REPLY)
+        match Name::from_answer(answer) {
+            Some(name) if !name.is_empty() => Ok(name),
+            _ => Err(Fault::SHORT_REPLY),
+        }
     }
 }
 
@@ -87,8 +90,8 @@ impl Codec for OrUnset {
 
     fn print(value: &Self::Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match value {
-            None => f.write_str("none"),
-            Some(name) => write!(f, "{name}"),
+            Some(name) if !name.is_empty() => write!(f, "{name}"),
+            _ => f.write_str("none"),
         }
     }
 

@@ -188,6 +188,11 @@ fn a_name_is_cut_at_its_end_and_nowhere_else() {
     padded[6] = b'x';
     assert_eq!(got::<Text>(&padded), name("cubic"), "what follows the end means nothing");
     assert_eq!(got::<Text>(&[0; 16]), Err(ErrorKind::ShortReply));
+    let mut hidden = [0; 16];
+    hidden[3] = b'x';
+    assert_eq!(got::<Text>(&hidden), Err(ErrorKind::ShortReply), "an empty name is none");
+    let unset = got::<OrUnset>(&hidden).map(|name| printed::<OrUnset>(&name));
+    assert_eq!(unset.as_deref(), Ok("none"));
     assert_eq!(got::<Text>(&[b'x'; 17]), Err(ErrorKind::LongReply));
     assert_eq!(got::<OrUnset>(&[]), Ok(None));
     assert_eq!(got::<OrUnset>(b"lo\0"), name("lo").map(Some));

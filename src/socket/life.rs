@@ -156,7 +156,8 @@ impl<S: AsSocket> Socket<S> {
             if left.is_zero() {
                 return Err(io::ErrorKind::TimedOut.into());
             }
-            self.set_sndtimeo(Some(left))?;
+            // Again and again, for SO_SNDTIMEO has a limit, which any time may exceed.
+            self.set_sndtimeo(Some(left.min(Duration::from_secs(3600))))?;
             match sys::connect(self.borrow(), address) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
