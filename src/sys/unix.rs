@@ -15,6 +15,8 @@ use crate::msg::MsgFlags;
 use crate::name::Name;
 use crate::opt::Id;
 
+// Each gives, for opening sockets: `open_flags`, `accept4`, and what must be done with a new socket
+// (`settle`) or an accepted one (`settle_accepted`) that no flag does.
 cfg_if::cfg_if! {
     if #[cfg(any(target_os = "linux", target_os = "android"))] {
         mod linux;
@@ -190,6 +192,47 @@ unsafe fn opened(result: c_int) -> io::Result<OwnedSocket> {
     let raw = check(result)?;
     // SAFETY: the caller's promise.
     Ok(unsafe { OwnedSocket::from_raw_fd(raw) })
+}
+
+pub(crate) fn socket(
+    domain: i32,
+    r#type: i32,
+    protocol: i32,
+    nonblocking: bool,
+) -> io::Result<OwnedSocket> {
+    let r#type = r#type | open_flags(nonblocking);
+    // SAFETY: no memory is passed; the result is a new descriptor.
+    let socket = unsafe { opened(libc::socket(domain, r#type, protocol)) }?;
+    settle(&socket, nonblocking)?;
+    Ok(socket)
+}
+
+pub(crate) fn pair(domain: i32, r#type: i32, protocol: i32) -> io::Result<[OwnedSocket; 2]> {
+    let mut raw = [-1; 2];
+    let r#type = r#type | open_flags(false);
+    // SAFETY: the call writes two ints.
+    check(unsafe { libc::socketpair(domain, r#type, protocol, raw.as_mut_ptr()) })?;
+    // SAFETY: they are new descriptors.
+    let pair = raw.map(|raw| unsafe { OwnedSocket::from_raw_fd(raw) });
+    pair.iter().try_for_each(|socket| settle(socket, false))?;
+    Ok(pair)
+}
+
+pub(crate) fn accept(
+    socket: BorrowedSocket<'_>,
+    nonblocking: bool,
+) -> io::Result<(OwnedSocket, SockAddr)> {
+    let mut accepted = None;
+    let address = fill_address(|address, size| {
+        // SAFETY: `address` has room for `size` bytes; the result is a new descriptor.
+        accepted = Some(unsafe {
+            opened(accept4(socket.as_raw_fd(), address, size, open_flags(nonblocking)))
+        }?);
+        Ok(())
+    })?;
+    let accepted = accepted.ok_or(io::ErrorKind::Other)?;
+    settle_accepted(&accepted, nonblocking)?;
+    Ok((accepted, address))
 }
 
 fn as_sockaddr(address: &SockAddr) -> (*const libc::sockaddr, socklen_t) {

@@ -5,8 +5,7 @@ use std::os::fd::{AsRawFd, FromRawFd, RawFd};
 
 use libc::{c_int, c_long};
 
-use super::{check, fill_address, ioctl_int, opened, BorrowedSocket, OwnedSocket};
-use crate::addr::SockAddr;
+use super::{check, ioctl_int, BorrowedSocket, OwnedSocket};
 use crate::kind::{Domain, Protocol};
 use crate::registry::Platforms;
 use crate::socket::Socket;
@@ -125,44 +124,18 @@ pub(crate) const LINGER_MAX_SECS: u32 = {
     }
 };
 
-pub(crate) fn socket(
-    domain: i32,
-    r#type: i32,
-    protocol: i32,
-    nonblocking: bool,
-) -> io::Result<OwnedSocket> {
-    // SAFETY: no memory is passed; the result is a new descriptor.
-    unsafe { opened(libc::socket(domain, r#type | open_flags(nonblocking), protocol)) }
-}
+pub(super) use libc::accept4;
 
-fn open_flags(nonblocking: bool) -> c_int {
+pub(super) fn open_flags(nonblocking: bool) -> c_int {
     libc::SOCK_CLOEXEC | if nonblocking { libc::SOCK_NONBLOCK } else { 0 }
 }
 
-pub(crate) fn pair(domain: i32, r#type: i32, protocol: i32) -> io::Result<[OwnedSocket; 2]> {
-    let mut raw = [-1; 2];
-    let r#type = r#type | open_flags(false);
-    // SAFETY: the call writes two ints.
-    check(unsafe { libc::socketpair(domain, r#type, protocol, raw.as_mut_ptr()) })?;
-    // SAFETY: they are new descriptors.
-    Ok(raw.map(|raw| unsafe { OwnedSocket::from_raw_fd(raw) }))
+/// The flags did it all.
+pub(super) fn settle(_: &OwnedSocket, _: bool) -> io::Result<()> {
+    Ok(())
 }
 
-pub(crate) fn accept(
-    socket: BorrowedSocket<'_>,
-    nonblocking: bool,
-) -> io::Result<(OwnedSocket, SockAddr)> {
-    let mut accepted = None;
-    let address = fill_address(|address, size| {
-        // SAFETY: `address` has room for `size` bytes; the result is a new descriptor.
-        accepted = Some(unsafe {
-            opened(libc::accept4(socket.as_raw_fd(), address, size, open_flags(nonblocking)))
-        }?);
-        Ok(())
-    })?;
-    let accepted = accepted.ok_or(io::ErrorKind::Other)?;
-    Ok((accepted, address))
-}
+pub(super) use settle as settle_accepted;
 
 pub(crate) fn domain_and_protocol(socket: BorrowedSocket<'_>) -> io::Result<(Domain, Protocol)> {
     let socket = Socket::from(socket);

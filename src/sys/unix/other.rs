@@ -1,12 +1,11 @@
 //! Apple, the BSDs and illumos.
 
 use std::io;
-use std::os::fd::{AsRawFd, FromRawFd, RawFd};
+use std::os::fd::{AsRawFd, RawFd};
 
 use libc::c_int;
 
-use super::{borrow, check, fill_address, opened, BorrowedSocket, OwnedSocket};
-use crate::addr::SockAddr;
+use super::{borrow, check, BorrowedSocket, OwnedSocket};
 use crate::kind::{Domain, Protocol};
 use crate::registry::Platforms;
 use crate::socket::Socket;
@@ -70,22 +69,23 @@ cfg_if::cfg_if! {
     if #[cfg(target_vendor = "apple")] {
         use core::{mem::size_of, ptr};
 
-        fn open_flags(_: bool) -> c_int {
+        pub(in crate::sys) fn open_flags(_: bool) -> c_int {
             0
         }
 
         /// Does what the flags do elsewhere.
-        fn settle(socket: &OwnedSocket, nonblocking: bool) -> io::Result<()> {
+        pub(in crate::sys) fn settle(socket: &OwnedSocket, nonblocking: bool) -> io::Result<()> {
             // SAFETY: F_SETFD takes an int.
             check(unsafe { libc::fcntl(socket.as_raw_fd(), libc::F_SETFD, libc::FD_CLOEXEC) })?;
-            super::set_nonblocking(borrow(socket), nonblocking)
+            super::set_nonblocking(borrow(socket), nonblocking)?;
+            without_signal(socket)
         }
 
-        use settle as settle_accepted;
+        pub(in crate::sys) use settle as settle_accepted;
 
         /// For kernels that do not know MSG_NOSIGNAL yet, and for writes that do
         /// not go through this crate: std's `TcpStream`, which the socket may
-        /// become, counts on it. An accepted socket has it from its listener.
+        /// become, counts on it.
         fn without_signal(socket: &OwnedSocket) -> io::Result<()> {
             let on: c_int = 1;
             // SAFETY: the pointer and the length are those of `on`.
@@ -106,7 +106,7 @@ cfg_if::cfg_if! {
         /// # Safety
         ///
         /// As `libc::accept`.
-        unsafe fn accept4(
+        pub(in crate::sys) unsafe fn accept4(
             raw: RawFd,
             address: *mut libc::sockaddr,
             size: *mut libc::socklen_t,
@@ -116,75 +116,26 @@ cfg_if::cfg_if! {
             unsafe { libc::accept(raw, address, size) }
         }
     } else {
-        use libc::accept4;
+        pub(in crate::sys) use libc::accept4;
 
-        fn open_flags(nonblocking: bool) -> c_int {
+        pub(in crate::sys) fn open_flags(nonblocking: bool) -> c_int {
             libc::SOCK_CLOEXEC | if nonblocking { libc::SOCK_NONBLOCK } else { 0 }
         }
 
-        fn settle(_: &OwnedSocket, _: bool) -> io::Result<()> {
-            Ok(())
-        }
-
-        fn without_signal(_: &OwnedSocket) -> io::Result<()> {
+        pub(in crate::sys) fn settle(_: &OwnedSocket, _: bool) -> io::Result<()> {
             Ok(())
         }
 
         /// The socket that accept4 of illumos gives does not block if the listener
         /// does not, whatever the flags (`accept` in sockfs/socksyscalls.c). The BSDs
         /// go by the flags alone.
-        fn settle_accepted(socket: &OwnedSocket, nonblocking: bool) -> io::Result<()> {
+        pub(in crate::sys) fn settle_accepted(socket: &OwnedSocket, nonblocking: bool) -> io::Result<()> {
             if cfg!(target_os = "illumos") {
                 super::set_nonblocking(borrow(socket), nonblocking)?;
             }
             Ok(())
         }
     }
-}
-
-pub(crate) fn socket(
-    domain: i32,
-    r#type: i32,
-    protocol: i32,
-    nonblocking: bool,
-) -> io::Result<OwnedSocket> {
-    let r#type = r#type | open_flags(nonblocking);
-    // SAFETY: no memory is passed; the result is a new descriptor.
-    let socket = unsafe { opened(libc::socket(domain, r#type, protocol)) }?;
-    settle(&socket, nonblocking)?;
-    without_signal(&socket)?;
-    Ok(socket)
-}
-
-pub(crate) fn pair(domain: i32, r#type: i32, protocol: i32) -> io::Result<[OwnedSocket; 2]> {
-    let mut raw = [-1; 2];
-    let r#type = r#type | open_flags(false);
-    // SAFETY: the call writes two ints.
-    check(unsafe { libc::socketpair(domain, r#type, protocol, raw.as_mut_ptr()) })?;
-    // SAFETY: they are new descriptors.
-    let pair = raw.map(|raw| unsafe { OwnedSocket::from_raw_fd(raw) });
-    for socket in &pair {
-        settle(socket, false)?;
-        without_signal(socket)?;
-    }
-    Ok(pair)
-}
-
-pub(crate) fn accept(
-    socket: BorrowedSocket<'_>,
-    nonblocking: bool,
-) -> io::Result<(OwnedSocket, SockAddr)> {
-    let mut accepted = None;
-    let address = fill_address(|address, size| {
-        // SAFETY: `address` has room for `size` bytes; the result is a new descriptor.
-        accepted = Some(unsafe {
-            opened(accept4(socket.as_raw_fd(), address, size, open_flags(nonblocking)))
-        }?);
-        Ok(())
-    })?;
-    let accepted = accepted.ok_or(io::ErrorKind::Other)?;
-    settle_accepted(&accepted, nonblocking)?;
-    Ok((accepted, address))
 }
 
 /// Where there is no option that tells it, an address tells the domain, and the protocol is
