@@ -1,7 +1,9 @@
 //! Apple, the BSDs and illumos.
 
 use std::io;
-use std::os::fd::{AsRawFd, RawFd};
+#[cfg(any(target_vendor = "apple", target_os = "illumos"))]
+use std::os::fd::AsRawFd;
+use std::os::fd::RawFd;
 
 use libc::c_int;
 
