@@ -223,6 +223,54 @@ impl SockAddr {
         SockAddr::build(layout::UNSPEC, layout::BARE_SIZE, &[])
     }
 
+    /// The bytes, for a kernel to write an address to; then [`settle`](SockAddr::settle) it.
+    #[inline]
+    pub(crate) fn room_mut(&mut self) -> &mut [u8; CAPACITY] {
+        &mut self.bytes
+    }
+
+    /// Makes an address of what a kernel says that it has written: `claimed_len` bytes. Whether it
+    /// is an IPv4 or IPv6 address.
+    ///
+    /// IP addresses that lie there as the constructors lay them out, which is the usual case,
+    /// stay as they are.
+    #[inline]
+    pub(crate) fn settle(&mut self, claimed_len: usize) -> bool {
+        let size = if layout::is_usual_v4(&self.bytes, claimed_len) {
+            layout::V4_LEN
+        } else if layout::is_usual_v6(&self.bytes, claimed_len) {
+            layout::V6_LEN
+        } else {
+            return self.settle_unusual(claimed_len);
+        };
+        // What was there before may have been longer.
+        if self.len > size {
+            return self.settle_unusual(claimed_len);
+        }
+        self.len = size;
+        true
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn settle_unusual(&mut self, claimed_len: usize) -> bool {
+        *self = SockAddr::from_reply(&self.bytes, claimed_len);
+        self.as_socket_addr().is_some()
+    }
+
+    /// The IP address in a `struct sockaddr_in` or a `struct sockaddr_in6`.
+    ///
+    /// It is straight-line, so that a compiler can see when nobody needs it.
+    #[inline(always)]
+    pub(crate) fn ip_in(bytes: &[u8]) -> Option<SocketAddr> {
+        let (header, payload) = bytes.split_first_chunk()?;
+        match layout::family(*header) {
+            layout::INET => decode_v4(payload).map(SocketAddr::V4),
+            layout::INET6 => decode_v6(payload).map(SocketAddr::V6),
+            _ => None,
+        }
+    }
+
     /// The address in a buffer that a kernel filled and says it used
     /// `claimed_len` bytes of.
     pub(crate) fn from_reply(bytes: &[u8; CAPACITY], claimed_len: usize) -> SockAddr {
@@ -387,10 +435,12 @@ struct Fields<'a>(&'a [u8]);
 
 impl<'a> Fields<'a> {
     /// The fields of a struct of `size` bytes, if all of it is there.
+    #[inline(always)]
     fn of_struct(payload: &'a [u8], size: usize) -> Option<Fields<'a>> {
         payload.get(..size.checked_sub(HEADER)?).map(Fields)
     }
 
+    #[inline(always)]
     fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (field, rest) = self.0.split_first_chunk()?;
         self.0 = rest;
@@ -413,6 +463,7 @@ fn decode(family: u16, payload: &[u8]) -> Option<Addr<'_>> {
     }
 }
 
+#[inline(always)]
 fn decode_v4(payload: &[u8]) -> Option<SocketAddrV4> {
     let mut fields = Fields::of_struct(payload, layout::V4_SIZE)?;
     let port = u16::from_be_bytes(fields.take()?);
@@ -420,6 +471,7 @@ fn decode_v4(payload: &[u8]) -> Option<SocketAddrV4> {
     Some(SocketAddrV4::new(ip, port))
 }
 
+#[inline(always)]
 fn decode_v6(payload: &[u8]) -> Option<SocketAddrV6> {
     let mut fields = Fields::of_struct(payload, layout::V6_SIZE)?;
     let port = u16::from_be_bytes(fields.take()?);

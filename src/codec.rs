@@ -65,6 +65,7 @@ pub use stamping::Stamping;
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};
 pub use wire::{BigEndian, BigEndian16, Long, Truth, Wire};
 
+pub(crate) use answer::exactly;
 pub(crate) use named::{count, names, present, text_by};
 pub(crate) use record::record;
 pub(crate) use scalar::{join, split, WireOf};

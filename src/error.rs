@@ -21,6 +21,8 @@ pub enum Attempt {
     Set,
     /// A text was being read as a setting; no socket was touched.
     Parse,
+    /// A control message was being made to be sent; no socket was touched.
+    Send,
 }
 
 impl fmt::Display for Attempt {
@@ -30,6 +32,7 @@ impl fmt::Display for Attempt {
             Attempt::Take => "take",
             Attempt::Set => "set",
             Attempt::Parse => "read a setting of",
+            Attempt::Send => "send",
         })
     }
 }
@@ -68,6 +71,9 @@ pub enum ErrorKind {
     /// The option can be read, but not set.
     #[error("the option is read-only")]
     ReadOnly,
+    /// There is no room for the control message in the buffer.
+    #[error("there is no room for it in the buffer")]
+    NoRoom,
 }
 
 /// What a codec finds wrong, before the option's name is added to make an
@@ -114,6 +120,7 @@ impl Fault {
             -7 => ErrorKind::UnknownName,
             -8 => ErrorKind::NotHere,
             -9 => ErrorKind::ReadOnly,
+            -10 => ErrorKind::NoRoom,
             _ => ErrorKind::Os,
         }
     }
@@ -127,7 +134,7 @@ impl Fault {
 }
 
 // `kind` knows the numbers of all kinds, of which this is the last.
-const _: () = assert!(matches!(Fault::of(ErrorKind::ReadOnly).kind(), ErrorKind::ReadOnly));
+const _: () = assert!(matches!(Fault::of(ErrorKind::NoRoom).kind(), ErrorKind::NoRoom));
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -232,7 +239,8 @@ impl Error {
             | ErrorKind::BadText
             | ErrorKind::NoText
             | ErrorKind::UnknownName
-            | ErrorKind::ReadOnly => io::ErrorKind::InvalidInput,
+            | ErrorKind::ReadOnly
+            | ErrorKind::NoRoom => io::ErrorKind::InvalidInput,
         }
     }
 
@@ -264,8 +272,10 @@ impl fmt::Display for Error {
             };
         }
         write!(f, "cannot {} ", self.attempt)?;
+        let (what, id) =
+            (if self.attempt == Attempt::Send { "message type" } else { "option" }, self.id);
         match self.info.name {
-            "" => write!(f, "option {} of level {}", self.id.number(), self.id.level())?,
+            "" => write!(f, "{what} {} of level {}", id.number(), id.level())?,
             name => f.write_str(name)?,
         }
         match self.kind() {
@@ -333,6 +343,7 @@ mod tests {
             ErrorKind::UnknownName,
             ErrorKind::NotHere,
             ErrorKind::ReadOnly,
+            ErrorKind::NoRoom,
         ] {
             assert_eq!((Fault::of(kind).kind(), Fault::of(kind).code()), (kind, None));
         }

@@ -86,6 +86,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod addr;
+pub mod cmsg;
 pub mod codec;
 mod error;
 mod filter;
@@ -108,6 +109,12 @@ mod values;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub use addr::PacketAddr;
 pub use addr::{Addr, AddrParseError, SockAddr};
+#[cfg(unix)]
+pub use cmsg::Descriptors;
+pub use cmsg::{
+    Cause, Control, Credential, Creds, ExtendedErr, Message, Messages, Origin, PacketInfo, Room,
+    StampPoint, TcpStats,
+};
 pub use error::{Attempt, Error, ErrorKind, Result, TextError};
 pub use filter::{
     AluOp, Ancillary, Disassembly, Filter, FilterError, Instruction, JumpTest, LoadSize, Operand,

@@ -8,8 +8,6 @@ macro_rules! flags {
         bitflags::bitflags! {
             /// How to send or receive, and what was special about a message.
             ///
-            /// `MSG_NOSIGNAL` is not here: no send of this crate raises SIGPIPE.
-            ///
             /// ```
             /// use sockopt::{Domain, MsgFlags, Socket, Type};
             ///
@@ -65,7 +63,17 @@ flags! {
     /// Connect with the first data (TCP Fast Open).
     FASTOPEN = MSG_FASTOPEN on LINUX | ANDROID;
     /// Send without copying; see SO_ZEROCOPY.
-    ZEROCOPY = MSG_ZEROCOPY on LINUX;
-    /// Close on exec what descriptors come with the message.
-    CMSG_CLOEXEC = MSG_CMSG_CLOEXEC on LINUX | ANDROID;
+    ZEROCOPY = MSG_ZEROCOPY on LINUX | ANDROID;
+    /// Close on exec what descriptors come with the message. All receives of this crate do so.
+    CMSG_CLOEXEC = MSG_CMSG_CLOEXEC on LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD | DRAGONFLY;
+    /// Raise no SIGPIPE. No send of this crate does.
+    NOSIGNAL = MSG_NOSIGNAL on UNIX;
+    /// Of many messages, wait for the first only; see `recv_mmsg`.
+    WAITFORONE = MSG_WAITFORONE on LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD;
+    /// The message was broadcast.
+    BCAST = MSG_BCAST on NETBSD | OPENBSD | WINDOWS;
+    /// The message was multicast.
+    MCAST = MSG_MCAST on NETBSD | OPENBSD | WINDOWS;
+    /// The data completes the connection: no more is sent.
+    EOF = MSG_EOF on APPLE | FREEBSD | DRAGONFLY;
 }

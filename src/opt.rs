@@ -9,8 +9,8 @@ use crate::registry::Info;
 /// A level and a number that the kernel knows as an option whose buffer is
 /// used just as far as its length says.
 ///
-/// That promise is made where an [`Opt`] is made, which is the only place
-/// that makes one of these: so the calls that take an `Id` are safe.
+/// That promise is made where an [`Opt`] is made: the calls take an `Id` from
+/// there alone, and so are safe.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub(crate) struct Id {
     level: i32,
@@ -20,6 +20,11 @@ pub(crate) struct Id {
 impl Id {
     /// Stands for an option that this target does not have.
     pub(crate) const NONE: Id = Id { level: i32::MIN, number: i32::MIN };
+
+    /// The level and the type of a control message, for an error to tell: no call takes it.
+    pub(crate) const fn of_message(level: i32, r#type: i32) -> Id {
+        Id { level, number: r#type }
+    }
 
     pub(crate) const fn level(self) -> i32 {
         self.level

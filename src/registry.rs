@@ -11,6 +11,7 @@
 use core::fmt;
 use core::ops::Deref;
 
+use crate::cmsg;
 use crate::codec::{self, Answer, Codec, Decode, Encode, Printed, Reply};
 use crate::error::{Attempt, Error, Fault, Result};
 use crate::kind::Kind;
@@ -96,6 +97,12 @@ pub enum Access {
     GetSet,
     /// It can be read, which changes something: [`Take`](crate::Take).
     Take,
+    /// It is a control message that can be received.
+    Recv,
+    /// It is a control message that can be sent.
+    Send,
+    /// It is a control message that can be received and sent.
+    RecvSend,
 }
 
 impl fmt::Display for Access {
@@ -105,6 +112,9 @@ impl fmt::Display for Access {
             Access::Set => "s",
             Access::GetSet => "gs",
             Access::Take => "t",
+            Access::Recv => "recv",
+            Access::Send => "send",
+            Access::RecvSend => "recv send",
         })
     }
 }
@@ -458,6 +468,59 @@ impl fmt::Debug for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Table({}, {} rows)", self.level, self.rows.len())
     }
+}
+
+/// A row of the table of control messages: a kind's [`Info`], and where it goes in which direction.
+///
+/// ```
+/// use sockopt::registry::{self, Access};
+///
+/// let row = registry::messages().iter().find(|row| row.name == "IP_TOS").unwrap();
+/// assert_eq!((row.access, row.option), (Access::RecvSend, Some("IP_RECVTOS")));
+/// # #[cfg(target_os = "linux")]
+/// assert_eq!(row.recv_level_and_type(), Some((0, 1)));
+/// ```
+pub struct MessageRow {
+    pub(crate) info: &'static Info,
+    /// The systems on which it can be received.
+    pub recv: Platforms,
+    /// The systems on which it can be sent.
+    pub send: Platforms,
+    /// The option that has the system send it, if there is one.
+    pub option: Option<&'static str>,
+    pub(crate) recv_key: Option<u64>,
+    pub(crate) send_key: Option<u64>,
+}
+
+impl MessageRow {
+    /// The level and type under which it comes on this target, if it does.
+    pub fn recv_level_and_type(&self) -> Option<(i32, i32)> {
+        self.recv_key.map(cmsg::level_and_type)
+    }
+
+    /// The level and type under which it is sent on this target, if it can be.
+    pub fn send_level_and_type(&self) -> Option<(i32, i32)> {
+        self.send_key.map(cmsg::level_and_type)
+    }
+}
+
+impl Deref for MessageRow {
+    type Target = Info;
+
+    fn deref(&self) -> &Info {
+        self.info
+    }
+}
+
+impl fmt::Debug for MessageRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MessageRow({})", self.info.name)
+    }
+}
+
+/// Every kind of control message that the crate knows, on this target or not.
+pub fn messages() -> &'static [MessageRow] {
+    cmsg::ROWS
 }
 
 /// All levels.

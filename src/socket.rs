@@ -13,11 +13,13 @@ use crate::sys::{self, AsSocket, BorrowedSocket, OwnedSocket};
 mod convert;
 mod io;
 mod life;
+mod msg;
 #[cfg(unix)]
 mod queue;
 #[cfg(unix)]
 mod signal;
 
+pub use msg::*;
 #[cfg(unix)]
 pub use signal::SignalOwner;
 

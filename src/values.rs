@@ -2,6 +2,8 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+pub use crate::cmsg::values::*;
+
 use crate::codec::{names, record, Absent, Bits, IfIndex, Ip, Named, OrNone, U32};
 use crate::interface::Interface;
 

@@ -24,6 +24,8 @@ use sockopt::{
     TCP_CONGESTION, TCP_KEEPIDLE, TCP_NODELAY,
 };
 
+mod message;
+
 /// One socket, as each library holds one: descriptors of the same open socket.
 pub(crate) struct Shared {
     ours: Socket,
@@ -44,6 +46,7 @@ pub(crate) struct State {
     udp: Shared,
     bound: Shared,
     unix: Shared,
+    waiting: message::Waiting,
     _peer: Socket,
     on: bool,
     priority: u32,
@@ -80,6 +83,7 @@ impl State {
             udp: Shared::new(Socket::new(Domain::INET, Type::DGRAM, None)?)?,
             bound: Shared::new(bound)?,
             unix: Shared::new(unix)?,
+            waiting: message::Waiting::new()?,
             _peer: peer,
             on: true,
             priority: 5,
@@ -173,6 +177,12 @@ fn place<T, E>(result: Result<T, E>) -> Option<()> {
         }
         Err(error) => failed(&ManuallyDrop::new(error)),
     }
+}
+
+/// A result that is already as [`value`] makes it.
+#[inline(always)]
+fn seen<T>(value: Option<T>) -> Option<T> {
+    value
 }
 
 /// As `black_box`, which would first put the reference into memory.
@@ -455,5 +465,15 @@ cases! {
         socket2: value(s.udp.socket2.set_tcp_nodelay(s.on));
         rustix: value(rustix_opt::set_tcp_nodelay(&s.udp.fd, s.on));
         nix: value(setsockopt(&s.udp.fd, nix_opt::TcpNoDelay, &s.on));
+    }
+    parse_message "parse 3 control messages" [Over(12)] |s| {
+        libc: Some(message::parse_libc(&s.waiting.control));
+        method: Some(message::sum(sockopt::Messages::new(&s.waiting.control)));
+    }
+    receive_message "receive, and parse these" [Over(26)] |s| {
+        libc: seen(message::receive_libc(&s.waiting));
+        method: seen(message::receive(&s.waiting));
+        rustix: seen(message::receive_rustix(&s.waiting));
+        nix: seen(message::receive_nix(&s.waiting));
     }
 }

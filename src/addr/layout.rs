@@ -14,6 +14,12 @@ pub(super) use numbers::{INET, INET6, SUN_PATH, UNIX, UNSPEC, V4_SIZE, V6_SIZE};
 /// out.
 pub(super) const CAPACITY: usize = 128;
 
+/// The sizes of IP addresses, as a [`SockAddr`](super::SockAddr) keeps them.
+#[allow(clippy::cast_possible_truncation)] // they are small
+pub(super) const V4_LEN: u8 = V4_SIZE as u8;
+#[allow(clippy::cast_possible_truncation)]
+pub(super) const V6_LEN: u8 = V6_SIZE as u8;
+
 /// The bytes before the first field that belongs to one family alone.
 pub(super) const HEADER: usize = 2;
 
@@ -74,8 +80,26 @@ mod numbers {
     pub(crate) const SUN_PATH: usize = 108;
 }
 
+/// Whether an address of `len` bytes is an IPv4 address that lies in its buffer as this crate lays it out.
+#[inline]
+pub(super) fn is_usual_v4(bytes: &[u8; CAPACITY], len: usize) -> bool {
+    const V4: [u8; HEADER] = header(INET, V4_LEN);
+    // What lies behind the fields is `sin_zero`.
+    let [a, b, _, _, _, _, _, _, zero @ ..] = bytes;
+    [*a, *b] == V4 && len == V4_SIZE && zero.first_chunk() == Some(&[0; 8])
+}
+
+/// As [`is_usual_v4`], for IPv6.
+#[inline]
+pub(super) fn is_usual_v6(bytes: &[u8; CAPACITY], len: usize) -> bool {
+    const V6: [u8; HEADER] = header(INET6, V6_LEN);
+    let [a, b, ..] = bytes;
+    // illumos has a word behind the fields, which the constructors leave zero.
+    [*a, *b] == V6 && len == V6_SIZE && V6_SIZE == 28
+}
+
 /// The first two bytes of an address.
-pub(super) fn header(family: u16, len: u8) -> [u8; HEADER] {
+pub(super) const fn header(family: u16, len: u8) -> [u8; HEADER] {
     if LENGTH_FIRST {
         let [low, _] = family.to_le_bytes();
         [len, low]
@@ -86,6 +110,7 @@ pub(super) fn header(family: u16, len: u8) -> [u8; HEADER] {
 
 /// The family in the first two bytes of an address. A length that may stand
 /// there is passed over.
+#[inline(always)]
 pub(super) fn family(header: [u8; HEADER]) -> u16 {
     if LENGTH_FIRST {
         let [_, family] = header;

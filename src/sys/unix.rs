@@ -2,7 +2,7 @@
 
 use core::mem::{offset_of, size_of};
 use core::time::Duration;
-use std::io::{self, IoSlice, IoSliceMut};
+use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, RawFd};
 
 pub use std::os::fd::{AsFd as AsSocket, BorrowedFd as BorrowedSocket, OwnedFd as OwnedSocket};
@@ -14,6 +14,9 @@ use crate::codec::{Answer, Call, Refusal, Reply};
 use crate::msg::MsgFlags;
 use crate::name::Name;
 use crate::opt::Id;
+
+mod msg;
+pub use msg::*;
 
 // Each gives, for opening sockets: `open_flags`, `accept4`, and what must be done with a new socket
 // (`settle`) or an accepted one (`settle_accepted`) that no flag does.
@@ -179,6 +182,7 @@ fn check(result: c_int) -> io::Result<c_int> {
 }
 
 /// As [`check`], for a number of bytes.
+#[inline]
 fn check_size(result: isize) -> io::Result<usize> {
     usize::try_from(result).map_err(|_| io::Error::last_os_error())
 }
@@ -244,10 +248,12 @@ fn as_sockaddr(address: &SockAddr) -> (*const libc::sockaddr, socklen_t) {
 fn fill_address(
     call: impl FnOnce(*mut libc::sockaddr, *mut socklen_t) -> io::Result<()>,
 ) -> io::Result<SockAddr> {
-    let mut room = [0; 128];
+    let mut address = SockAddr::unspecified();
+    let room = address.room_mut();
     let mut size = length(room.len());
     call(room.as_mut_ptr().cast(), &mut size)?;
-    Ok(SockAddr::from_reply(&room, size as usize))
+    address.settle(size as usize);
+    Ok(address)
 }
 
 pub(crate) fn bind(socket: BorrowedSocket<'_>, address: &SockAddr) -> io::Result<()> {
@@ -362,28 +368,6 @@ pub(crate) fn recv_from(
     Ok((count, address))
 }
 
-pub(crate) fn recv_vectored(
-    socket: BorrowedSocket<'_>,
-    buffers: &mut [IoSliceMut<'_>],
-    flags: MsgFlags,
-) -> io::Result<(usize, SockAddr, MsgFlags)> {
-    let mut got = (0, MsgFlags::empty());
-    let address = fill_address(|address, size| {
-        let mut message = message(address, 0, buffers.as_mut_ptr().cast(), buffers.len());
-        // SAFETY: there are 128 bytes behind `address`, by `fill_address`.
-        message.msg_namelen = unsafe { *size };
-        // SAFETY: `message` holds an address and buffers with room for their lengths;
-        // an `IoSliceMut` is laid out as an `iovec`, by its documentation.
-        let count =
-            check_size(unsafe { libc::recvmsg(socket.as_raw_fd(), &mut message, flags.bits()) })?;
-        got = (count, MsgFlags::from_bits_retain(message.msg_flags));
-        // SAFETY: as above.
-        unsafe { *size = message.msg_namelen };
-        Ok(())
-    })?;
-    Ok((got.0, address, got.1))
-}
-
 pub(crate) fn send(
     socket: BorrowedSocket<'_>,
     buffer: &[u8],
@@ -409,39 +393,6 @@ pub(crate) fn send_to(
         let from = buffer.as_ptr().cast();
         libc::sendto(socket.as_raw_fd(), from, buffer.len(), flags, address, size)
     })
-}
-
-pub(crate) fn send_vectored(
-    socket: BorrowedSocket<'_>,
-    buffers: &[IoSlice<'_>],
-    address: Option<&SockAddr>,
-    flags: MsgFlags,
-) -> io::Result<usize> {
-    let (address, size) = address.map_or((core::ptr::null(), 0), as_sockaddr);
-    // The kernel reads the address and the list of buffers, and writes to neither.
-    let list = buffers.as_ptr().cast::<libc::iovec>().cast_mut();
-    let message = message(address.cast_mut(), size, list, buffers.len());
-    // SAFETY: `message` holds an address and buffers of their lengths; an
-    // `IoSlice` is laid out as an `iovec`, by its documentation.
-    check_size(unsafe { libc::sendmsg(socket.as_raw_fd(), &message, flags.bits() | NO_SIGNAL) })
-}
-
-/// A message without control messages.
-#[allow(clippy::useless_conversion)]
-fn message(
-    address: *mut libc::sockaddr,
-    size: socklen_t,
-    list: *mut libc::iovec,
-    count: usize,
-) -> libc::msghdr {
-    // SAFETY: all zeros is a message: no address, no buffers, no control messages.
-    let mut message: libc::msghdr = unsafe { core::mem::zeroed() };
-    message.msg_name = address.cast();
-    message.msg_namelen = size;
-    message.msg_iov = list;
-    // The count's type differs; more than it holds is an error of the call.
-    message.msg_iovlen = count.try_into().unwrap_or_default();
-    message
 }
 
 // Queues and signals.
