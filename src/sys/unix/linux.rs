@@ -31,6 +31,10 @@ pub(crate) mod c {
         TLS_SET_RECORD_TYPE, VSOCK_RECVERR,
     };
 
+    // linux/in.h and linux/in6.h
+    pub(crate) const IP_RECVERR_RFC4884: i32 = 26;
+    pub(crate) const IPV6_RECVERR_RFC4884: i32 = 31;
+
     // linux/tcp.h
     pub(crate) const TCP_REPAIR_ON: i32 = 1;
     pub(crate) const TCP_REPAIR_OFF: i32 = 0;
