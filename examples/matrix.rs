@@ -1,15 +1,16 @@
-//! Prints the registry: every option that the crate knows, and what it knows of each.
+//! Prints the registry: every option and every control message that the crate knows, and what it
+//! knows of each.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use shared::Result;
-use sockopt::registry::{self, Platforms, Row};
+use sockopt::registry::{self, MessageRow, Platforms, Row};
 
 mod shared;
 
 const HELP: &str = "\
-matrix [--tsv | --markdown]
+matrix [--messages] [--tsv | --markdown]
 
 Prints every option that the crate knows. Access is g: get, s: set, gs: both,
 t: take (a read that changes something). A number is - if this system does not
@@ -18,7 +19,9 @@ it from its listener) are for Linux.
 
   (none)      an aligned table
   --tsv       with tabs, and a line of titles
-  --markdown  what is the same on every system, for the README
+  --markdown  what is the same on every system, for the README: options and messages
+  --messages  the control messages in the place of the options; recv: they come with what is
+              received, by the option that is named; send: they go with what is sent
 ";
 
 const TITLES: [&str; 11] = [
@@ -35,18 +38,33 @@ const TITLES: [&str; 11] = [
     "inherited",
 ];
 
+const MESSAGE_TITLES: [&str; 10] = [
+    "level",
+    "level number",
+    "name",
+    "number",
+    "direction",
+    "type",
+    "received on",
+    "sent on",
+    "option",
+    "privilege",
+];
+
 fn main() -> ExitCode {
     shared::exit(run())
 }
 
 fn run() -> Result<()> {
-    let mut print: fn(&mut dyn Write) -> io::Result<()> = aligned;
+    let mut print: fn(&mut dyn Write, Lines) -> io::Result<()> = aligned;
+    let mut messages = false;
     let mut parser = lexopt::Parser::from_env();
     while let Some(arg) = parser.next()? {
         use lexopt::prelude::*;
         match arg {
             Long("tsv") => print = tsv,
-            Long("markdown") => print = markdown,
+            Long("markdown") => print = |out, _| markdown(out),
+            Long("messages") => messages = true,
             Long("help") | Short('h') => {
                 print!("{HELP}");
                 return Ok(());
@@ -54,10 +72,44 @@ fn run() -> Result<()> {
             _ => return Err(arg.unexpected().into()),
         }
     }
+    let lines: Lines = if messages {
+        let lines = registry::messages().iter().map(|row| message_cells(row).to_vec());
+        [MESSAGE_TITLES.map(String::from).to_vec()].into_iter().chain(lines).collect()
+    } else {
+        let lines = registry::all().map(|row| cells(row).to_vec());
+        [TITLES.map(String::from).to_vec()].into_iter().chain(lines).collect()
+    };
     // Not `println!`, which would panic when `matrix | head` has seen enough.
     let mut out = io::BufWriter::new(io::stdout().lock());
-    print(&mut out)?;
+    print(&mut out, lines)?;
     Ok(out.flush()?)
+}
+
+/// A line of titles, and one for each row.
+type Lines = Vec<Vec<String>>;
+
+fn message_cells(row: &MessageRow) -> [String; 10] {
+    // A few systems have another number for each direction: what is received comes first.
+    let (level, number) = match row.recv_level_and_type().or(row.send_level_and_type()) {
+        Some((level, number)) => (level.to_string(), number.to_string()),
+        None => ("-".into(), "-".into()),
+    };
+    let systems = |platforms: Platforms| match platforms.is_empty() {
+        true => "-".into(),
+        false => platforms.to_string(),
+    };
+    [
+        row.level.into(),
+        level,
+        row.name.into(),
+        number,
+        row.access.to_string(),
+        row.rust_type.into(),
+        systems(row.recv),
+        systems(row.send),
+        row.option.unwrap_or("-").into(),
+        row.privilege.to_string(),
+    ]
 }
 
 fn cells(row: &Row) -> [String; 11] {
@@ -85,22 +137,19 @@ fn cells(row: &Row) -> [String; 11] {
     ]
 }
 
-fn tsv(out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", TITLES.join("\t"))?;
-    registry::all().try_for_each(|row| writeln!(out, "{}", cells(row).join("\t")))
+fn tsv(out: &mut dyn Write, lines: Lines) -> io::Result<()> {
+    lines.iter().try_for_each(|line| writeln!(out, "{}", line.join("\t")))
 }
 
-fn aligned(out: &mut dyn Write) -> io::Result<()> {
-    let mut lines = vec![TITLES.map(String::from)];
-    lines.extend(registry::all().map(cells));
-    let mut widths = [0; 11];
+fn aligned(out: &mut dyn Write, lines: Lines) -> io::Result<()> {
+    let mut widths = vec![0; lines.first().map_or(0, Vec::len)];
     for line in &lines {
         for (width, cell) in widths.iter_mut().zip(line) {
             *width = (*width).max(cell.len());
         }
     }
     for line in &lines {
-        let cells = line.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}  "));
+        let cells = line.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}  "));
         writeln!(out, "{}", cells.collect::<String>().trim_end())?;
     }
     Ok(())
@@ -115,6 +164,17 @@ fn markdown(out: &mut dyn Write) -> io::Result<()> {
             let platforms = platforms(row.platforms);
             writeln!(out, "| {} | {} | `{}` | {platforms} |", row.name, row.access, row.rust_type)?;
         }
+    }
+    writeln!(out, "\n### Control messages\n")?;
+    writeln!(
+        out,
+        "| message | level | type | received on | sent on | by |\n|---|---|---|---|---|---|"
+    )?;
+    for row in registry::messages() {
+        let [recv, send] = [row.recv, row.send].map(platforms);
+        let (name, level, kind) = (row.name, row.level, row.rust_type);
+        let option = row.option.unwrap_or_default();
+        writeln!(out, "| {name} | {level} | `{kind}` | {recv} | {send} | {option} |")?;
     }
     Ok(())
 }

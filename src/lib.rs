@@ -61,6 +61,12 @@
 //! # std::io::Result::Ok(())
 //! ```
 //!
+//! # Control messages
+//!
+//! What many options switch on comes beside the data, in control messages: see [`cmsg`].
+//! [`Socket::recv_msg`] gives them as [`Message`]s, and [`Socket::send_msg`] sends those that were pushed to a [`Control`].
+//! [`PacketInfo`] is where a datagram was sent to, on every system.
+//!
 //! # Errors
 //!
 //! An [`Error`] names the option, says what was tried and why it failed, and what

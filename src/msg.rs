@@ -1,5 +1,7 @@
 //! Flags of sending and receiving.
 
+use core::fmt;
+
 use crate::sys::c;
 
 /// The flags of one platform or more.
@@ -20,7 +22,7 @@ macro_rules! flags {
             /// # }
             /// # std::io::Result::Ok(())
             /// ```
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone, Copy, PartialEq, Eq, Hash)]
             pub struct MsgFlags: i32 {
                 // Bits that have no name here are the system's own business.
                 const _ = !0;
@@ -32,6 +34,22 @@ macro_rules! flags {
             $(crate::table::on! { any { $($($platform)+)? } [] { $(#[$doc])* }
                 pub const $name: MsgFlags = MsgFlags::from_bits_retain(c::$konst as i32);
             })*
+
+            /// The names of those that this system has, each with its bits.
+            const NAMES: &'static [(&'static str, i32)] = {
+                const COUNT: usize = [$(stringify!($name)),*].len();
+                const ALL: [Option<(&str, i32)>; COUNT] = [$({
+                    crate::table::on! { any { $($($platform)+)? } [] {}
+                        const HERE: Option<(&str, i32)> =
+                            Some((stringify!($name), MsgFlags::$name.bits()));
+                    }
+                    crate::table::on! { none { $($($platform)+)? } [] {}
+                        const HERE: Option<(&str, i32)> = None;
+                    }
+                    HERE
+                }),*];
+                &crate::codec::present::<COUNT, { crate::codec::count(&ALL) }>(ALL)
+            };
         }
     };
 }
@@ -76,4 +94,34 @@ flags! {
     MCAST = MSG_MCAST on NETBSD | OPENBSD | WINDOWS;
     /// The data completes the connection: no more is sent.
     EOF = MSG_EOF on APPLE | FREEBSD | DRAGONFLY;
+}
+
+/// The names, joined with `|`, and bits that have no name in hexadecimal.
+impl fmt::Debug for MsgFlags {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (mut rest, mut bar) = (self.bits(), "");
+        f.write_str("MsgFlags(")?;
+        for &(name, bits) in MsgFlags::NAMES {
+            if bits & self.bits() == bits {
+                write!(f, "{bar}{name}")?;
+                (rest, bar) = (rest & !bits, "|");
+            }
+        }
+        if rest != 0 {
+            write!(f, "{bar}{rest:#x}")?;
+        }
+        f.write_str(")")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MsgFlags;
+
+    #[test]
+    fn flags_print_as_names() {
+        let flags = MsgFlags::PEEK | MsgFlags::TRUNC | MsgFlags::from_bits_retain(1 << 27);
+        assert_eq!(format!("{flags:?}"), "MsgFlags(PEEK|TRUNC|0x8000000)");
+        assert_eq!(format!("{:?}", MsgFlags::empty()), "MsgFlags()");
+    }
 }

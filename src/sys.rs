@@ -16,8 +16,14 @@
 //!   (not inherited, on Windows), from the moment that they exist where the system
 //!   can do that. No send raises SIGPIPE.
 //!
-//! All `unsafe` of the crate is below here, but for the line of the table that
-//! makes an option of two numbers.
+//! - messages: [`CMSG_HEADER`], [`CMSG_ALIGN`], `cmsg_parts` and its inverse, which say how control
+//!   messages lie in their buffer; `recv_msg`, `send_msg`, and, where the system has them, `recv_mmsg` and
+//!   `send_mmsg`. Descriptors that come are close-on-exec (or [`CLOSED_ON_EXEC`] says that they are to
+//!   be made so).
+//!
+//! All `unsafe` of the crate is below here, but for the line of each table that
+//! makes an option or a message of two numbers, and for what makes owners of
+//! descriptors that came with a message (`cmsg/descriptors.rs`).
 
 #![allow(unsafe_code)]
 

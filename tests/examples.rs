@@ -280,6 +280,26 @@ fn matrix_markdown_has_every_row_and_four_cells() {
 }
 
 #[test]
+fn matrix_of_messages_has_every_kind() {
+    let stdout = Run::good("matrix", &["--messages", "--tsv"]);
+    let mut lines = stdout.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    assert_eq!(lines.next().unwrap().len(), 10);
+    for row in registry::messages() {
+        let cells = lines.next().unwrap();
+        assert_eq!((cells[0], cells[2]), (row.level, row.name));
+        assert_eq!((cells[4], cells[5]), (&*row.access.to_string(), row.rust_type));
+        assert!(cells.iter().all(|cell| !cell.is_empty()), "{cells:?}");
+    }
+    assert_eq!(lines.next(), None);
+    let markdown = Run::good("matrix", &["--markdown"]);
+    for row in registry::messages() {
+        let start = format!("| {} | {} | `{}` | ", row.name, row.level, row.rust_type);
+        let line = markdown.lines().find(|line| line.starts_with(&start)).unwrap();
+        assert_eq!(line.matches('|').count(), 7, "{line}");
+    }
+}
+
+#[test]
 fn the_matrix_in_the_readme_is_fresh() {
     let readme = include_str!("../README.md");
     let (_, matrix) = readme.split_once("a test keeps it fresh -->\n").unwrap();
