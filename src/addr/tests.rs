@@ -328,3 +328,56 @@ proptest! {
         }
     }
 }
+
+/// As a kernel would: writes an address to the room, and says how long it is.
+fn written(room: &mut SockAddr, address: &SockAddr, claimed: usize) -> bool {
+    let bytes = address.as_bytes();
+    room.room_mut()[..bytes.len()].copy_from_slice(bytes);
+    room.settle(claimed)
+}
+
+#[test]
+fn a_room_is_used_again_for_addresses_of_any_length() {
+    let texts = [
+        "unix:/run/a-long-path.sock",
+        "127.0.0.1:80",
+        "[::1%3]:443",
+        "10.0.0.1:1",
+        "unix:",
+        "unspec",
+    ];
+    for first in texts {
+        for second in texts {
+            let (first, second): (SockAddr, SockAddr) = (read(first), read(second));
+            let mut room = SockAddr::unspecified();
+            for address in [first, second] {
+                let length = address.as_bytes().len();
+                let is_ip = written(&mut room, &address, length);
+                assert_eq!((room, is_ip), (address, address.as_socket_addr().is_some()));
+                // All behind it is zero, as the constructors have it.
+                assert_eq!(room.bytes, address.bytes);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_room_takes_no_length_at_its_word() {
+    let four = read("127.0.0.1:80");
+    for claimed in 0..200 {
+        let mut room = SockAddr::unspecified();
+        written(&mut room, &four, claimed);
+        let mut expected = [0; CAPACITY];
+        expected[..four.as_bytes().len()].copy_from_slice(four.as_bytes());
+        assert_eq!(room, SockAddr::from_reply(&expected, claimed), "{claimed}");
+    }
+    // What lies in `sin_zero` is no part of the address.
+    let mut room = SockAddr::unspecified();
+    room.room_mut()[15] = 7;
+    assert!(written(&mut room, &read("127.0.0.1:80"), four.as_bytes().len()));
+    let mut odd = SockAddr::unspecified();
+    odd.room_mut()[..16].copy_from_slice(&four.bytes[..16]);
+    odd.room_mut()[15] = 7;
+    assert!(odd.settle(16));
+    assert_eq!(odd, four);
+}
