@@ -127,6 +127,17 @@ impl Kind {
             && (multipath || [Protocol::TCP, Protocol::IP].contains(&self.protocol))
     }
 
+    /// Whether it is a packet socket.
+    pub fn is_packet(&self) -> bool {
+        // The family is not on all systems: its name is.
+        self.domain.name() == Some("AF_PACKET")
+    }
+
+    /// Whether it is a netlink socket.
+    pub fn is_netlink(&self) -> bool {
+        self.domain.name() == Some("AF_NETLINK")
+    }
+
     /// Whether it is a UDP socket.
     pub fn is_udp(&self) -> bool {
         self.is_internet()

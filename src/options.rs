@@ -6,6 +6,8 @@
 
 pub mod ip;
 pub mod ipv6;
+pub mod netlink;
+pub mod packet;
 pub mod socket;
 pub mod tcp;
 pub mod udp;
@@ -13,4 +15,4 @@ pub mod udp;
 use crate::registry::Table;
 
 pub(crate) const TABLES: &[Table] =
-    &[socket::TABLE, ip::TABLE, ipv6::TABLE, tcp::TABLE, udp::TABLE];
+    &[socket::TABLE, ip::TABLE, ipv6::TABLE, tcp::TABLE, udp::TABLE, packet::TABLE, netlink::TABLE];

@@ -130,7 +130,9 @@ pub enum Privilege {
     NetAdmin,
     /// CAP_NET_RAW there.
     NetRaw,
-    /// Either of the two.
+    /// CAP_NET_BROADCAST there.
+    NetBroadcast,
+    /// CAP_NET_ADMIN or CAP_NET_RAW there.
     NetAdminOrRaw,
     /// CAP_NET_ADMIN in the initial user namespace: root in a container is not enough.
     NetAdminInit,
@@ -148,6 +150,7 @@ impl fmt::Display for Privilege {
             Privilege::None => "nothing",
             Privilege::NetAdmin => "CAP_NET_ADMIN",
             Privilege::NetRaw => "CAP_NET_RAW",
+            Privilege::NetBroadcast => "CAP_NET_BROADCAST",
             Privilege::NetAdminOrRaw => "CAP_NET_ADMIN or CAP_NET_RAW",
             Privilege::NetAdminInit => "CAP_NET_ADMIN in the initial user namespace",
             Privilege::NetRawToChange => "CAP_NET_RAW to change or clear it",
@@ -430,9 +433,9 @@ impl fmt::Display for Reading {
 /// let kind = Socket::new(Domain::INET, Type::STREAM, None)?.kind()?;
 /// for table in registry::tables() {
 ///     println!("{}: {} rows, {}", table.level, table.rows.len(), table.page);
-///     // An IPv4 socket of TCP has neither of these levels.
-///     let other = ["IPPROTO_IPV6", "IPPROTO_UDP"].contains(&table.level);
-///     assert_eq!(table.applies_to(kind), !other);
+///     // An IPv4 socket of TCP has these levels.
+///     let own = ["SOL_SOCKET", "IPPROTO_IP", "IPPROTO_TCP"].contains(&table.level);
+///     assert_eq!(table.applies_to(kind), own);
 /// }
 /// # std::io::Result::Ok(())
 /// ```

@@ -10,6 +10,7 @@ use common::{in_roles, Kind, Role};
 use sockopt::registry::{self, Access, Privilege};
 use sockopt::{Setting, Socket};
 
+const CAP_NET_BROADCAST: u32 = 11;
 const CAP_NET_ADMIN: u32 = 12;
 const CAP_NET_RAW: u32 = 13;
 
@@ -88,7 +89,7 @@ fn ready(kinds: &[&'static Kind]) -> Vec<(&'static str, &'static str, Socket)> {
 in_roles! { just_the_capability_that_is_named_is_needed: Root, NamespaceRoot }
 
 fn just_the_capability_that_is_named_is_needed(role: Role) {
-    const KINDS: [&str; 4] = ["tcp4", "udp4", "tcp6", "udp6"];
+    const KINDS: [&str; 5] = ["tcp4", "udp4", "tcp6", "udp6", "netlink-usersock"];
     let kinds = common::available();
     let kinds: Vec<_> = kinds.into_iter().filter(|kind| KINDS.contains(&kind.name)).collect();
     let rows: Vec<_> = ready(&kinds).iter().map(|&(name, value, _)| (name, value)).collect();
@@ -96,26 +97,30 @@ fn just_the_capability_that_is_named_is_needed(role: Role) {
     let admin = settable(ready(&kinds), &[CAP_NET_ADMIN]);
     let raw = settable(ready(&kinds), &[CAP_NET_RAW]);
     let both = settable(ready(&kinds), &[CAP_NET_ADMIN, CAP_NET_RAW]);
+    let broadcast = settable(ready(&kinds), &[CAP_NET_BROADCAST]);
 
     let mut wrong = Vec::new();
-    let measured = none.into_iter().zip(admin).zip(raw).zip(both);
-    for ((name, value), (((none, admin), raw), both)) in rows.iter().zip(measured) {
+    let measured = none.into_iter().zip(admin).zip(raw).zip(both).zip(broadcast);
+    for ((name, value), ((((none, admin), raw), both), broadcast)) in rows.iter().zip(measured) {
         let row = registry::find(name).unwrap();
         let expected = match row.privilege {
-            Privilege::NetAdmin | Privilege::NetAdminForSome => [false, true, false, true],
-            Privilege::NetRaw | Privilege::NetRawToChange => [false, false, true, true],
-            Privilege::NetAdminOrRaw | Privilege::NetAdminOrRawForSome => [false, true, true, true],
+            Privilege::NetAdmin | Privilege::NetAdminForSome => [false, true, false, true, false],
+            Privilege::NetRaw | Privilege::NetRawToChange => [false, false, true, true, false],
+            Privilege::NetAdminOrRaw | Privilege::NetAdminOrRawForSome => {
+                [false, true, true, true, false]
+            }
+            Privilege::NetBroadcast => [false, false, false, false, true],
             Privilege::NetAdminInit => {
                 let initial = role == Role::Root;
-                [false, initial, false, initial]
+                [false, initial, false, initial, false]
             }
             other => panic!("{name}: {other:?} is new to this test"),
         };
-        let measured = [none, admin, raw, both];
-        println!("{name}={value}: [none, admin, raw, both] may: {measured:?}");
+        let measured = [none, admin, raw, both, broadcast];
+        println!("{name}={value}: [none, admin, raw, both, broadcast] may: {measured:?}");
         if measured != expected {
             wrong.push(format!(
-                "{name}={value}: the row says {:?}; with [none, admin, raw, both]: {measured:?}",
+                "{name}={value}: the row says {:?}; with [none, admin, raw, both, broadcast]: {measured:?}",
                 row.privilege
             ));
         }

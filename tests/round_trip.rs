@@ -75,7 +75,7 @@ fn allowed(role: Role, info: &Info, sample: &Sample, kind: &Kind) -> bool {
     let needs = match sample.needs {
         Needs::Nothing => false,
         Needs::Privilege => true,
-        Needs::PrivilegeOnTcp => kind.name.starts_with("tcp"),
+        Needs::PrivilegeOn(start) => kind.name.starts_with(start),
     };
     match (needs, role) {
         (false, _) => true,

@@ -80,6 +80,11 @@ options! {
         since "4.11" when BeforeConnect inherited true
         on LINUX | ANDROID => TCP_FASTOPEN_CONNECT;
 
+    /// Whether each read tells, in a control message (TCP_CM_INQ), how many bytes are left.
+    TCP_INQ: bool as Flag { get tcp_inq, set set_tcp_inq }
+        since "4.18" inherited true
+        on LINUX | ANDROID => TCP_INQ;
+
     /// How many keep-alive probes must go unanswered before the connection is given up.
     ///
     /// Linux accepts 1 to 127, Windows 1 to 255.

@@ -85,6 +85,8 @@ pub const KINDS: &[Kind] = &[
     privileged("packet-dgram", || new(Domain::PACKET, Type::DGRAM, None)),
     privileged("xdp", || new(Domain::from_raw(libc::AF_XDP), Type::RAW, None)),
     free("netlink", || new(Domain::NETLINK, Type::RAW, None)),
+    // NETLINK_USERSOCK, which lets only root join a group.
+    free("netlink-usersock", || new(Domain::NETLINK, Type::RAW, Some(Protocol::from_raw(2)))),
     free("vsock", || new(Domain::VSOCK, Type::STREAM, None)),
 ];
 

@@ -22,8 +22,8 @@ pub enum Needs {
     Nothing,
     /// Root of the namespace; or of the initial one, where the option's row says so.
     Privilege,
-    /// As `Privilege`, on TCP sockets; anybody on others.
-    PrivilegeOnTcp,
+    /// As `Privilege`, on sockets of the kinds whose names begin so; anybody on others.
+    PrivilegeOn(&'static str),
 }
 
 impl Sample {
@@ -53,7 +53,11 @@ const fn root(text: &'static str) -> Sample {
 }
 
 const fn root_on_tcp(text: &'static str) -> Sample {
-    Sample::new(text, Needs::PrivilegeOnTcp)
+    Sample::new(text, Needs::PrivilegeOn("tcp"))
+}
+
+const fn root_on_usersock(text: &'static str) -> Sample {
+    Sample::new(text, Needs::PrivilegeOn("netlink-usersock"))
 }
 
 /// Values of an option, or the reason why there are none.
@@ -245,6 +249,13 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ("TCP_REPAIR", &[root("TCP_REPAIR_ON"), root("TCP_REPAIR_OFF")]),
     ("TCP_SYNCNT", &[free("1"), free("9"), free("127")]),
     ("TCP_USER_TIMEOUT", &[free("1ms"), free("500us"), free("1min30s"), free("none")]),
+    // SOL_NETLINK
+    ("NETLINK_ADD_MEMBERSHIP", &[root_on_usersock("1"), root_on_usersock("7")]),
+    (
+        "NETLINK_DROP_MEMBERSHIP",
+        &[root_on_usersock("1").after(&["NETLINK_ADD_MEMBERSHIP=1"]), root_on_usersock("7")],
+    ),
+    ("NETLINK_LISTEN_ALL_NSID", &[root("on"), root("off")]),
     // IPPROTO_UDP
     ("UDP_SEGMENT", &[free("1"), free("1200"), free("none")]),
 ];

@@ -72,6 +72,10 @@ pub(crate) mod c {
             pub(crate) const SO_PASSPIDFD: i32 = 76;
             pub(crate) const SO_PEERPIDFD: i32 = 77;
             pub(crate) const SO_DEVMEM_DONTNEED: i32 = 80;
+
+            // linux/if_packet.h
+            pub(crate) const PACKET_AUXDATA: i32 = 8;
+            pub(crate) const PACKET_ORIGDEV: i32 = 9;
         }
     }
 }
