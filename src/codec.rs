@@ -16,6 +16,7 @@
 //! | [`Named`] | a type with named values | enumerations |
 //! | [`Bits`] | a bitflags type | sets of flags |
 //! | [`Text`], [`OrUnset`] | [`Name`](crate::Name) | names of up to 15 bytes |
+//! | [`Hex`] | `Vec<u8>` | bytes as they are |
 //! | [`Record`] | a structure | credentials, counters, … |
 //!
 //! Three traits make a codec: [`Codec`] (the Rust type and its text), [`Decode`]
@@ -49,7 +50,7 @@ mod time;
 mod wire;
 
 pub use answer::{Aligned, Answer, Inline, Padded, Refusal, Reply};
-pub use bytes::{Growing, Label, List, OrUnset, Text};
+pub use bytes::{Growing, Hex, Label, List, OrUnset, Text};
 #[cfg(unix)]
 pub use descriptor::{Borrowed, Owned};
 pub use named::{Bits, Named, NamedValue};

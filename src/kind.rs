@@ -127,6 +127,11 @@ impl Kind {
             && (multipath || [Protocol::TCP, Protocol::IP].contains(&self.protocol))
     }
 
+    /// Whether it is a UDP-Lite socket.
+    pub fn is_udplite(&self) -> bool {
+        self.is_internet() && self.protocol.name() == Some("IPPROTO_UDPLITE")
+    }
+
     /// Whether it is a packet socket.
     pub fn is_packet(&self) -> bool {
         // The family is not on all systems: its name is.

@@ -11,8 +11,17 @@ pub mod packet;
 pub mod socket;
 pub mod tcp;
 pub mod udp;
+pub mod udplite;
 
 use crate::registry::Table;
 
-pub(crate) const TABLES: &[Table] =
-    &[socket::TABLE, ip::TABLE, ipv6::TABLE, tcp::TABLE, udp::TABLE, packet::TABLE, netlink::TABLE];
+pub(crate) const TABLES: &[Table] = &[
+    socket::TABLE,
+    ip::TABLE,
+    ipv6::TABLE,
+    tcp::TABLE,
+    udp::TABLE,
+    udplite::TABLE,
+    packet::TABLE,
+    netlink::TABLE,
+];

@@ -2,6 +2,10 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+mod tcp;
+
+pub use tcp::*;
+
 use crate::codec::{names, record, Absent, Bits, IfIndex, Ip, Named, OrNone, U32};
 use crate::interface::Interface;
 

@@ -115,6 +115,9 @@ const SINCE: &[(&str, &str)] = &[
 const NONE: &[(&str, &str)] = &[
     ("SO_ATTACH_BPF", "its value is a descriptor"),
     ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
+    ("TCP_REPAIR_OPTIONS", "it takes a connection in repair mode that has sent nothing"),
+    ("TCP_REPAIR_WINDOW", "it takes a connection in repair mode"),
+    ("TCP_TIMESTAMP", "a clock does not stand still"),
     ("TCP_ULP", "it would load a module into the kernel"),
 ];
 
@@ -132,6 +135,9 @@ const BY_TYPE: &[(&str, &[&str])] = &[
     ("Option<u32>", &["7", "none"]),
     ("MtuDiscover", &["IP_PMTUDISC_DO", "IP_PMTUDISC_PROBE", "IP_PMTUDISC_DONT"]),
 ];
+
+/// Which takes CAP_NET_ADMIN.
+pub const IN_REPAIR: &str = "TCP_REPAIR=TCP_REPAIR_ON";
 
 /// A filter that keeps all of every packet.
 const KEEP: &str = "1,6 0 0 4294967295";
@@ -239,6 +245,7 @@ const BY_NAME: &[(&str, &[Sample])] = &[
         "TCP_DEFER_ACCEPT",
         &[free("1s"), free("5s").reads("7s"), free("1.5s").reads("3s"), free("none")],
     ),
+    ("TCP_DELACK_MAX_US", &[free("40ms"), free("200ms")]),
     ("TCP_FASTOPEN", &[free("5"), free("0")]),
     ("TCP_KEEPCNT", &[free("1"), free("7"), free("127")]),
     ("TCP_KEEPIDLE", &[free("1s"), free("900ms"), free("32767s")]),
@@ -246,9 +253,32 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ("TCP_LINGER2", &[free("1s"), free("1.5s"), free("2min"), free("none")]),
     ("TCP_MAXSEG", &[free("600"), free("88"), free("none")]),
     ("TCP_NOTSENT_LOWAT", &[free("1 B"), free("16 KiB"), free("none")]),
+    (
+        "TCP_QUEUE_SEQ",
+        &[
+            free("7").after(&[IN_REPAIR, "TCP_REPAIR_QUEUE=TCP_SEND_QUEUE"]),
+            free("4294967295").after(&[IN_REPAIR, "TCP_REPAIR_QUEUE=TCP_RECV_QUEUE"]),
+        ],
+    ),
+    (
+        "TCP_REPAIR_QUEUE",
+        &[
+            free("TCP_SEND_QUEUE").after(&[IN_REPAIR]),
+            free("TCP_RECV_QUEUE").after(&[IN_REPAIR]),
+            free("TCP_NO_QUEUE").after(&[IN_REPAIR]),
+        ],
+    ),
     ("TCP_REPAIR", &[root("TCP_REPAIR_ON"), root("TCP_REPAIR_OFF")]),
+    ("TCP_RTO_MAX_MS", &[free("1s"), free("1.5s"), free("2min")]),
+    ("TCP_RTO_MIN_US", &[free("40ms"), free("100ms")]),
+    (
+        "TCP_SAVE_SYN",
+        &[free("TCP_SAVE_SYN_NETWORK"), free("TCP_SAVE_SYN_LINK"), free("TCP_SAVE_SYN_OFF")],
+    ),
     ("TCP_SYNCNT", &[free("1"), free("9"), free("127")]),
+    ("TCP_TX_DELAY", &[free("1us"), free("2.5us"), free("268435455us"), free("0s")]),
     ("TCP_USER_TIMEOUT", &[free("1ms"), free("500us"), free("1min30s"), free("none")]),
+    ("TCP_WINDOW_CLAMP", &[free("30000 B"), free("2000 B"), free("none")]),
     // SOL_NETLINK
     ("NETLINK_ADD_MEMBERSHIP", &[root_on_usersock("1"), root_on_usersock("7")]),
     (
@@ -257,6 +287,7 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ),
     ("NETLINK_LISTEN_ALL_NSID", &[root("on"), root("off")]),
     // IPPROTO_UDP
+    ("UDP_ENCAP", &[free("UDP_ENCAP_L2TPINUDP"), free("none")]),
     ("UDP_SEGMENT", &[free("1"), free("1200"), free("none")]),
 ];
 

@@ -19,6 +19,38 @@ pub(crate) mod c {
     pub(crate) const TCP_REPAIR_ON: i32 = 1;
     pub(crate) const TCP_REPAIR_OFF: i32 = 0;
     pub(crate) const TCP_REPAIR_OFF_NO_WP: i32 = -1;
+    pub(crate) const TCP_NO_QUEUE: i32 = 0;
+    pub(crate) const TCP_RECV_QUEUE: i32 = 1;
+    pub(crate) const TCP_SEND_QUEUE: i32 = 2;
+    pub(crate) const TCP_TX_DELAY: i32 = 37;
+    pub(crate) const TCP_IS_MPTCP: i32 = 43;
+    pub(crate) const TCP_RTO_MAX_MS: i32 = 44;
+    pub(crate) const TCP_RTO_MIN_US: i32 = 45;
+    pub(crate) const TCP_DELACK_MAX_US: i32 = 46;
+
+    // The values of TCP_SAVE_SYN, which have no names in any header.
+    pub(crate) const TCP_SAVE_SYN_OFF: i32 = 0;
+    pub(crate) const TCP_SAVE_SYN_NETWORK: i32 = 1;
+    pub(crate) const TCP_SAVE_SYN_LINK: i32 = 2;
+
+    // netinet/tcp.h
+    pub(crate) const TCPOPT_MAXSEG: i32 = 2;
+    pub(crate) const TCPOPT_WINDOW: i32 = 3;
+    pub(crate) const TCPOPT_SACK_PERMITTED: i32 = 4;
+    pub(crate) const TCPOPT_TIMESTAMP: i32 = 8;
+
+    // linux/udp.h
+    pub(crate) const UDP_ENCAP_ESPINUDP_NON_IKE: i32 = 1;
+    pub(crate) const UDP_ENCAP_ESPINUDP: i32 = 2;
+    pub(crate) const UDP_ENCAP_L2TPINUDP: i32 = 3;
+    pub(crate) const UDP_ENCAP_GTP0: i32 = 4;
+    pub(crate) const UDP_ENCAP_GTP1U: i32 = 5;
+    pub(crate) const UDP_ENCAP_RXRPC: i32 = 6;
+    pub(crate) const TCP_ENCAP_ESPINTCP: i32 = 7;
+
+    // net/udplite.h of the kernel
+    pub(crate) const UDPLITE_SEND_CSCOV: i32 = 10;
+    pub(crate) const UDPLITE_RECV_CSCOV: i32 = 11;
 
     // linux/socket.h, where the default is 255: that is -1 in the byte that keeps it, and the
     // kernel takes -1 to 1.
