@@ -17,6 +17,7 @@
 //! | [`Bits`] | a bitflags type | sets of flags |
 //! | [`Text`], [`OrUnset`] | [`Name`](crate::Name) | names of up to 15 bytes |
 //! | [`Hex`] | `Vec<u8>` | bytes as they are |
+//! | [`Extensible`] | a structure | what grows with the kernel |
 //! | [`Record`] | a structure | credentials, counters, … |
 //!
 //! Three traits make a codec: [`Codec`] (the Rust type and its text), [`Decode`]
@@ -38,6 +39,7 @@ mod answer;
 mod bytes;
 #[cfg(unix)]
 mod descriptor;
+mod extensible;
 mod named;
 mod net;
 mod peer;
@@ -53,6 +55,7 @@ pub use answer::{Aligned, Answer, Inline, Padded, Refusal, Reply};
 pub use bytes::{Growing, Hex, Label, List, OrUnset, Text};
 #[cfg(unix)]
 pub use descriptor::{Borrowed, Owned};
+pub use extensible::{Extended, Extensible, NoneOrOlder, OrOlder, Place, SubByte};
 pub use named::{Bits, Named, NamedValue};
 pub use net::{
     ByAddress, IfIndex, Ip, MulticastIf, PeerName, SocketAddress, SourceFirst, Stepping,
@@ -66,6 +69,7 @@ pub use stamping::Stamping;
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};
 pub use wire::{BigEndian, BigEndian16, Long, Truth, Wire};
 
+pub(crate) use extensible::extended;
 pub(crate) use named::{count, names, present, text_by};
 pub(crate) use record::record;
 pub(crate) use scalar::{join, split, WireOf};

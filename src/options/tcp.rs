@@ -24,10 +24,13 @@
 use std::time::Duration;
 
 use crate::codec::{
-    Flag, Hex, Int, Micros, Millis, Named, OrNone, OrUnset, Record, Records, Secs, Size, Text, U32,
+    Extensible, Flag, Hex, Int, Micros, Millis, Named, OrNone, OrUnset, Record, Records, Secs,
+    Size, Text, U32,
 };
 use crate::table::options;
-use crate::{Name, TcpRepair, TcpRepairOption, TcpRepairQueue, TcpRepairWindow, TcpSaveSyn};
+use crate::{
+    Name, TcpInfo, TcpRepair, TcpRepairOption, TcpRepairQueue, TcpRepairWindow, TcpSaveSyn,
+};
 
 options! {
     level IPPROTO_TCP, "tcp(7)", |kind| kind.is_tcp();
@@ -96,6 +99,11 @@ options! {
     TCP_FASTOPEN_NO_COOKIE: bool as Flag { get tcp_fastopen_no_cookie, set set_tcp_fastopen_no_cookie }
         since "4.15" when BeforeConnect inherited true
         on LINUX | ANDROID => TCP_FASTOPEN_NO_COOKIE;
+
+    /// What the kernel knows of the connection: its state, times, rates and counts.
+    TCP_INFO: TcpInfo as Extensible<TcpInfo, 280> { get tcp_info }
+        since "2.4"
+        on LINUX | ANDROID => TCP_INFO;
 
     /// Whether each read tells, in a control message (TCP_CM_INQ), how many bytes are left.
     TCP_INQ: bool as Flag { get tcp_inq, set set_tcp_inq }

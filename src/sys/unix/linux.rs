@@ -28,12 +28,37 @@ pub(crate) mod c {
     pub(crate) const TCP_RTO_MIN_US: i32 = 45;
     pub(crate) const TCP_DELACK_MAX_US: i32 = 46;
 
+    pub(crate) const TFO_COOKIE_UNAVAILABLE: i32 = 1;
+    pub(crate) const TFO_DATA_NOT_ACKED: i32 = 2;
+    pub(crate) const TFO_SYN_RETRANSMITTED: i32 = 3;
+
+    #[allow(non_upper_case_globals)]
+    mod tcp_ca {
+        pub(crate) const TCP_CA_Open: i32 = 0;
+        pub(crate) const TCP_CA_Disorder: i32 = 1;
+        pub(crate) const TCP_CA_CWR: i32 = 2;
+        pub(crate) const TCP_CA_Recovery: i32 = 3;
+        pub(crate) const TCP_CA_Loss: i32 = 4;
+    }
+    pub(crate) use tcp_ca::*;
+
     // The values of TCP_SAVE_SYN, which have no names in any header.
     pub(crate) const TCP_SAVE_SYN_OFF: i32 = 0;
     pub(crate) const TCP_SAVE_SYN_NETWORK: i32 = 1;
     pub(crate) const TCP_SAVE_SYN_LINK: i32 = 2;
 
     // netinet/tcp.h
+    pub(crate) const TCP_ESTABLISHED: i32 = 1;
+    pub(crate) const TCP_SYN_SENT: i32 = 2;
+    pub(crate) const TCP_SYN_RECV: i32 = 3;
+    pub(crate) const TCP_FIN_WAIT1: i32 = 4;
+    pub(crate) const TCP_FIN_WAIT2: i32 = 5;
+    pub(crate) const TCP_TIME_WAIT: i32 = 6;
+    pub(crate) const TCP_CLOSE: i32 = 7;
+    pub(crate) const TCP_CLOSE_WAIT: i32 = 8;
+    pub(crate) const TCP_LAST_ACK: i32 = 9;
+    pub(crate) const TCP_LISTEN: i32 = 10;
+    pub(crate) const TCP_CLOSING: i32 = 11;
     pub(crate) const TCPOPT_MAXSEG: i32 = 2;
     pub(crate) const TCPOPT_WINDOW: i32 = 3;
     pub(crate) const TCPOPT_SACK_PERMITTED: i32 = 4;
