@@ -47,6 +47,7 @@ mod pending;
 mod program;
 mod record;
 mod scalar;
+mod secret;
 mod stamping;
 mod time;
 mod wire;
@@ -65,6 +66,7 @@ pub use pending::Pending;
 pub use program::{Counted, NoValue, Program, ProgramBack};
 pub use record::{Absent, Fields, OrAbsent, Record, Records};
 pub use scalar::{Flag, Int, Number, OrNone, Rate, Scalar, Size, NEVER, U32, U64};
+pub use secret::{Cleared, FastOpenKey, Md5Sig};
 pub use stamping::Stamping;
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};
 pub use wire::{BigEndian, BigEndian16, Long, Truth, Wire};
@@ -169,6 +171,9 @@ mod tests;
 pub trait Codec {
     /// What a read gives.
     type Value;
+
+    /// Whether the values are secret: a dump then leaves the option out, and no text is made of them.
+    const SECRET: bool = false;
 
     /// Prints which values the codec takes, as the end of the sentence "it takes …".
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result;

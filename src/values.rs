@@ -2,9 +2,11 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+mod secret;
 mod tcp;
 mod tcp_info;
 
+pub use secret::*;
 pub use tcp::*;
 pub use tcp_info::*;
 

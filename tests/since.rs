@@ -24,6 +24,8 @@ const CONFIGURED: &[(&str, &str)] = &[
     ("SO_INCOMING_NAPI_ID", "CONFIG_NET_RX_BUSY_POLL"),
     ("SO_ORIGINAL_DST", "nf_conntrack"),
     ("SO_PEERSEC", "a security module"),
+    ("TCP_MD5SIG", "CONFIG_TCP_MD5SIG"),
+    ("TCP_MD5SIG_EXT", "CONFIG_TCP_MD5SIG"),
     ("SO_PREFER_BUSY_POLL", "CONFIG_NET_RX_BUSY_POLL"),
 ];
 

@@ -18,8 +18,8 @@ use std::time::Duration;
 use common::{addr, in_roles, os_error, tcp_pair, Role};
 use sockopt::registry::Privilege;
 use sockopt::{
-    Domain, ErrorKind, Socket, TcpInfo, TcpOption, TcpRepair, TcpRepairOption, TcpRepairQueue,
-    TcpSaveSyn, TcpState, Type,
+    Domain, ErrorKind, FastOpenKeys, Interface, Socket, TcpInfo, TcpKey, TcpMd5Sig, TcpOption,
+    TcpRepair, TcpRepairOption, TcpRepairQueue, TcpSaveSyn, TcpState, Type,
 };
 
 fn tcp() -> Socket {
@@ -217,6 +217,69 @@ fn a_socket_of_plain_tcp_is_not_multipath() {
         Ok(socket) => assert!(socket.tcp_is_mptcp().unwrap()),
         Err(error) => common::skip(&format!("no multipath TCP: {error}")),
     }
+}
+
+/// A listener and a socket for it, on an address of lo, with a key each.
+fn connect_signed(server: &[u8], client: &[u8]) -> Result<(), std::io::Error> {
+    let key = |bytes| TcpMd5Sig::new([127, 0, 0, 1], Some(TcpKey::new(bytes).unwrap()));
+    let listener = listening(|socket| socket.set_tcp_md5sig(&key(server)).unwrap());
+    let socket = tcp();
+    socket.set_tcp_md5sig(&key(client)).unwrap();
+    socket.set_tcp_syncnt(1).unwrap();
+    socket.connect_timeout(listener.local_addr()?, Duration::from_millis(300))
+}
+
+#[test]
+fn packets_are_signed_with_the_key() {
+    let probe = TcpMd5Sig::new([127, 0, 0, 1], Some(TcpKey::new(b"probe").unwrap()));
+    if let Err(error) = tcp().set_tcp_md5sig(&probe) {
+        assert!(error.is_unsupported(), "{error}");
+        return common::skip("the kernel has no TCP_MD5SIG");
+    }
+    connect_signed(&[7; 80], &[7; 80]).unwrap();
+    connect_signed(b"k", b"k").unwrap();
+    connect_signed(b"one key", b"another key").unwrap_err();
+    connect_signed(&[7; 80], &[7; 79]).unwrap_err();
+
+    // A key that was taken away is not there.
+    let socket = tcp();
+    socket.set_tcp_md5sig(&probe).unwrap();
+    let gone = TcpMd5Sig { key: None, ..probe.clone() };
+    socket.set_tcp_md5sig(&gone).unwrap();
+    assert_eq!(os_error(socket.set_tcp_md5sig(&gone)), libc::ENOENT);
+    // What only TCP_MD5SIG_EXT tells the kernel is not lost without a word.
+    let network = TcpMd5Sig { prefix: Some(8), ..probe.clone() };
+    let refused = socket.set_tcp_md5sig(&network).unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::OutOfRange);
+    let lo = Interface::named("lo").unwrap();
+    let no_domain = TcpMd5Sig { interface: Some(lo), ..probe.clone() };
+    assert_eq!(os_error(socket.set_tcp_md5sig_ext(&no_domain)), libc::EINVAL);
+    assert!(!format!("{probe:?}").contains("112, 114"), "{probe:?}");
+
+    let listener = listening(|socket| socket.set_tcp_md5sig_ext(&network).unwrap());
+    let client = tcp();
+    client.bind(addr("127.9.9.9:0")).unwrap();
+    client.set_tcp_md5sig(&probe).unwrap();
+    client.connect(listener.local_addr().unwrap()).unwrap();
+    let plain = tcp();
+    let time = Duration::from_millis(300);
+    plain.connect_timeout(listener.local_addr().unwrap(), time).unwrap_err();
+}
+
+#[test]
+fn fast_open_keys_are_kept_and_not_shown() {
+    let socket = tcp();
+    let one = FastOpenKeys::new([0xa5; 16]);
+    let two = one.clone().with_backup([0x5a; 16]);
+    for keys in [one, two] {
+        socket.set_tcp_fastopen_key(Some(keys.clone())).unwrap();
+        assert_eq!(socket.tcp_fastopen_key().unwrap(), Some(keys));
+    }
+    assert!(socket.dump().all(|reading| reading.info().name != "TCP_FASTOPEN_KEY"));
+    let refused = socket.set_tcp_fastopen_key(None).unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::OutOfRange);
+    let text = "TCP_FASTOPEN_KEY=a5a5".parse::<sockopt::Setting>().unwrap_err();
+    assert_eq!(text.kind(), ErrorKind::NoText);
 }
 
 in_roles! { a_connection_in_repair_mode_tells_and_takes_its_state: Root, NamespaceRoot }

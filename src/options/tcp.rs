@@ -24,12 +24,13 @@
 use std::time::Duration;
 
 use crate::codec::{
-    Extensible, Flag, Hex, Int, Micros, Millis, Named, OrNone, OrUnset, Record, Records, Secs,
-    Size, Text, U32,
+    Extensible, FastOpenKey, Flag, Hex, Int, Md5Sig, Micros, Millis, Named, OrNone, OrUnset,
+    Record, Records, Secs, Size, Text, U32,
 };
 use crate::table::options;
 use crate::{
-    Name, TcpInfo, TcpRepair, TcpRepairOption, TcpRepairQueue, TcpRepairWindow, TcpSaveSyn,
+    FastOpenKeys, Name, TcpInfo, TcpMd5Sig, TcpRepair, TcpRepairOption, TcpRepairQueue,
+    TcpRepairWindow, TcpSaveSyn,
 };
 
 options! {
@@ -91,6 +92,26 @@ options! {
     TCP_FASTOPEN_CONNECT: bool as Flag { get tcp_fastopen_connect, set set_tcp_fastopen_connect }
         since "4.11" when BeforeConnect inherited true
         on LINUX | ANDROID => TCP_FASTOPEN_CONNECT;
+
+    /// The keys by which cookies of TCP Fast Open are made and known again; `None` if there are none, which cannot be set.
+    ///
+    /// They are those of the network namespace (`net.ipv4.tcp_fastopen_key`) unless the socket has its own. They are a
+    /// secret: no dump shows them. A second key: since Linux 5.3.
+    ///
+    /// ```
+    /// use sockopt::{Domain, FastOpenKeys, Socket, Type};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// let keys = FastOpenKeys::new([7; 16]); // which all servers of the address have
+    /// socket.set_tcp_fastopen_key(Some(keys.clone()))?;
+    /// assert_eq!(socket.tcp_fastopen_key()?, Some(keys));
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    TCP_FASTOPEN_KEY: Option<FastOpenKeys> as FastOpenKey { get tcp_fastopen_key, set set_tcp_fastopen_key }
+        since "4.15"
+        on LINUX | ANDROID => TCP_FASTOPEN_KEY;
 
     /// Whether data in the first packet (TCP Fast Open) is taken and sent without a cookie.
     ///
@@ -164,6 +185,38 @@ options! {
         inherited false law Other
         on LINUX | ANDROID => TCP_MAXSEG,
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0>;
+
+    /// A key by which packets from and to a peer are signed, and without which they are not taken (RFC 2385); as BGP
+    /// uses it.
+    ///
+    /// To be set on both sides, before the connection is made; on a listener, for those who will connect. Adding a key for
+    /// the same peer replaces it; taking away one that is not there fails (ENOENT). A kernel can be without
+    /// it (CONFIG_TCP_MD5SIG). An address of the wrong family for the socket is refused (EINVAL).
+    ///
+    /// ```
+    /// use sockopt::{Domain, Socket, TcpKey, TcpMd5Sig, Type};
+    /// use std::net::Ipv4Addr;
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// let key = TcpKey::new(b"between you and me").unwrap();
+    /// let signed = TcpMd5Sig::new(Ipv4Addr::LOCALHOST, Some(key));
+    /// if let Err(error) = socket.set_tcp_md5sig(&signed) {
+    ///     println!("it will not be signed: {error}");
+    /// }
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    TCP_MD5SIG: &TcpMd5Sig as Md5Sig<false> { set set_tcp_md5sig }
+        since "2.6.20" when BeforeConnect
+        on LINUX | ANDROID => TCP_MD5SIG;
+
+    /// As TCP_MD5SIG, for all peers of a network and those of one routing domain.
+    ///
+    /// The interface must be the device of such a domain (VRF), or it is refused (EINVAL).
+    TCP_MD5SIG_EXT: &TcpMd5Sig as Md5Sig<true> { set set_tcp_md5sig_ext }
+        since "4.13" when BeforeConnect
+        on LINUX | ANDROID => TCP_MD5SIG_EXT;
 
     /// Whether data is sent at once, instead of waiting until there is enough for a packet or the
     /// peer has acknowledged what was sent before (Nagle's algorithm).

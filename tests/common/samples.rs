@@ -115,6 +115,9 @@ const SINCE: &[(&str, &str)] = &[
 const NONE: &[(&str, &str)] = &[
     ("SO_ATTACH_BPF", "its value is a descriptor"),
     ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
+    ("TCP_FASTOPEN_KEY", "a key has no text"),
+    ("TCP_MD5SIG", "a key has no text"),
+    ("TCP_MD5SIG_EXT", "a key has no text"),
     ("TCP_REPAIR_OPTIONS", "it takes a connection in repair mode that has sent nothing"),
     ("TCP_REPAIR_WINDOW", "it takes a connection in repair mode"),
     ("TCP_TIMESTAMP", "a clock does not stand still"),
