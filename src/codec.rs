@@ -42,6 +42,7 @@ mod descriptor;
 mod extensible;
 mod named;
 mod net;
+mod packet;
 mod peer;
 mod pending;
 mod program;
@@ -61,6 +62,7 @@ pub use named::{Bits, Named, NamedValue};
 pub use net::{
     ByAddress, IfIndex, Ip, MulticastIf, PeerName, SocketAddress, SourceFirst, Stepping,
 };
+pub use packet::{Fanout, Membership};
 pub use peer::ProcessLast;
 pub use pending::Pending;
 pub use program::{Counted, NoValue, Program, ProgramBack};

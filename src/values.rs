@@ -2,10 +2,12 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+mod packet;
 mod secret;
 mod tcp;
 mod tcp_info;
 
+pub use packet::*;
 pub use secret::*;
 pub use tcp::*;
 pub use tcp_info::*;

@@ -114,6 +114,8 @@ const SINCE: &[(&str, &str)] = &[
 /// Options that are not set by text here.
 const NONE: &[(&str, &str)] = &[
     ("SO_ATTACH_BPF", "its value is a descriptor"),
+    ("PACKET_FANOUT", "it takes a socket that is bound"),
+    ("PACKET_FANOUT_DATA", "it takes a group of sockets that are bound"),
     ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
     ("TCP_FASTOPEN_KEY", "a key has no text"),
     ("TCP_MD5SIG", "a key has no text"),
@@ -282,6 +284,26 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ("TCP_TX_DELAY", &[free("1us"), free("2.5us"), free("268435455us"), free("0s")]),
     ("TCP_USER_TIMEOUT", &[free("1ms"), free("500us"), free("1min30s"), free("none")]),
     ("TCP_WINDOW_CLAMP", &[free("30000 B"), free("2000 B"), free("none")]),
+    // SOL_PACKET
+    ("PACKET_ADD_MEMBERSHIP", &[free(PROMISCUOUS), free(GROUP_OF_LO)]),
+    ("PACKET_COPY_THRESH", &[free("1"), free("0")]),
+    (
+        "PACKET_DROP_MEMBERSHIP",
+        &[free(PROMISCUOUS), free(GROUP_OF_LO).after(&[JOINED_ON_LO]), free(GROUP_OF_LO)],
+    ),
+    ("PACKET_RESERVE", &[free("64 B"), free("0 B")]),
+    (
+        "PACKET_RX_RING",
+        &[
+            free(RING).after(&["PACKET_VERSION=TPACKET_V1"]),
+            free(RING).after(&["PACKET_VERSION=TPACKET_V2"]),
+            free(RING3).after(&["PACKET_VERSION=TPACKET_V3"]),
+        ],
+    ),
+    ("PACKET_TIMESTAMP", &[free("RAW_HARDWARE"), free("none")]),
+    ("PACKET_TX_RING", &[free(RING).after(&["PACKET_VERSION=TPACKET_V2"])]),
+    ("PACKET_VERSION", &[free("TPACKET_V2"), free("TPACKET_V3"), free("TPACKET_V1")]),
+    ("PACKET_VNET_HDR_SZ", &[free("10"), free("12"), free("none")]),
     // SOL_NETLINK
     ("NETLINK_ADD_MEMBERSHIP", &[root_on_usersock("1"), root_on_usersock("7")]),
     (
@@ -301,3 +323,12 @@ const SOURCE_JOINED: &str =
     "IP_ADD_SOURCE_MEMBERSHIP=group=232.0.0.251 address=127.0.0.1 source=127.0.0.9";
 const GROUP6: &str = "group=ff02::fb interface=lo";
 const JOINED6: &str = "IPV6_ADD_MEMBERSHIP=group=ff02::fb interface=lo";
+const PROMISCUOUS: &str = "interface=lo type=PACKET_MR_PROMISC address=none";
+const GROUP_OF_LO: &str = "interface=lo type=PACKET_MR_MULTICAST address=01:00:5e:00:00:fb";
+const JOINED_ON_LO: &str =
+    "PACKET_ADD_MEMBERSHIP=interface=lo type=PACKET_MR_MULTICAST address=01:00:5e:00:00:fb";
+// A page has 64 KiB at most.
+const RING: &str = "block_size=65536 block_nr=1 frame_size=2048 frame_nr=32 \
+    retire_blk_tov=none sizeof_priv=0 features=none";
+const RING3: &str = "block_size=65536 block_nr=1 frame_size=2048 frame_nr=32 \
+    retire_blk_tov=60ms sizeof_priv=64 features=FILL_RXHASH";

@@ -64,6 +64,12 @@ pub(crate) mod c {
     pub(crate) const TCPOPT_SACK_PERMITTED: i32 = 4;
     pub(crate) const TCPOPT_TIMESTAMP: i32 = 8;
 
+    // linux/if_packet.h
+    pub(crate) const PACKET_MR_UNICAST: i32 = 3;
+    pub(crate) const TPACKET_V1: i32 = 0;
+    pub(crate) const TPACKET_V2: i32 = 1;
+    pub(crate) const TPACKET_V3: i32 = 2;
+
     // linux/udp.h
     pub(crate) const UDP_ENCAP_ESPINUDP_NON_IKE: i32 = 1;
     pub(crate) const UDP_ENCAP_ESPINUDP: i32 = 2;
@@ -131,8 +137,37 @@ pub(crate) mod c {
             pub(crate) const SO_DEVMEM_DONTNEED: i32 = 80;
 
             // linux/if_packet.h
+            pub(crate) const PACKET_ADD_MEMBERSHIP: i32 = 1;
+            pub(crate) const PACKET_DROP_MEMBERSHIP: i32 = 2;
+            pub(crate) const PACKET_RX_RING: i32 = 5;
+            pub(crate) const PACKET_STATISTICS: i32 = 6;
+            pub(crate) const PACKET_COPY_THRESH: i32 = 7;
             pub(crate) const PACKET_AUXDATA: i32 = 8;
             pub(crate) const PACKET_ORIGDEV: i32 = 9;
+            pub(crate) const PACKET_VERSION: i32 = 10;
+            pub(crate) const PACKET_RESERVE: i32 = 12;
+            pub(crate) const PACKET_TX_RING: i32 = 13;
+            pub(crate) const PACKET_LOSS: i32 = 14;
+            pub(crate) const PACKET_VNET_HDR: i32 = 15;
+            pub(crate) const PACKET_TIMESTAMP: i32 = 17;
+            pub(crate) const PACKET_FANOUT: i32 = 18;
+            pub(crate) const PACKET_TX_HAS_OFF: i32 = 19;
+            pub(crate) const PACKET_QDISC_BYPASS: i32 = 20;
+            pub(crate) const PACKET_ROLLOVER_STATS: i32 = 21;
+            pub(crate) const PACKET_FANOUT_DATA: i32 = 22;
+            pub(crate) const PACKET_IGNORE_OUTGOING: i32 = 23;
+            pub(crate) const PACKET_VNET_HDR_SZ: i32 = 24;
+            pub(crate) const PACKET_MR_MULTICAST: i32 = 0;
+            pub(crate) const PACKET_MR_PROMISC: i32 = 1;
+            pub(crate) const PACKET_MR_ALLMULTI: i32 = 2;
+            pub(crate) const PACKET_FANOUT_HASH: i32 = 0;
+            pub(crate) const PACKET_FANOUT_LB: i32 = 1;
+            pub(crate) const PACKET_FANOUT_CPU: i32 = 2;
+            pub(crate) const PACKET_FANOUT_ROLLOVER: i32 = 3;
+            pub(crate) const PACKET_FANOUT_RND: i32 = 4;
+            pub(crate) const PACKET_FANOUT_QM: i32 = 5;
+            pub(crate) const PACKET_FANOUT_CBPF: i32 = 6;
+            pub(crate) const PACKET_FANOUT_EBPF: i32 = 7;
         }
     }
 }
