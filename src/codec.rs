@@ -37,9 +37,11 @@ use crate::opt::Id;
 
 mod answer;
 mod bytes;
+mod congestion;
 #[cfg(unix)]
 mod descriptor;
 mod extensible;
+mod groups;
 mod named;
 mod net;
 mod packet;
@@ -55,9 +57,11 @@ mod wire;
 
 pub use answer::{Aligned, Answer, Inline, Padded, Refusal, Reply};
 pub use bytes::{Growing, Hex, Label, List, OrUnset, Text};
+pub use congestion::CcInfo;
 #[cfg(unix)]
 pub use descriptor::{Borrowed, Owned};
 pub use extensible::{Extended, Extensible, NoneOrOlder, OrOlder, Place, SubByte};
+pub use groups::{Fitting, Groups};
 pub use named::{Bits, Named, NamedValue};
 pub use net::{
     ByAddress, IfIndex, Ip, MulticastIf, PeerName, SocketAddress, SourceFirst, Stepping,

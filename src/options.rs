@@ -6,12 +6,14 @@
 
 pub mod ip;
 pub mod ipv6;
+pub mod mptcp;
 pub mod netlink;
 pub mod packet;
 pub mod socket;
 pub mod tcp;
 pub mod udp;
 pub mod udplite;
+pub mod vsock;
 
 use crate::registry::Table;
 
@@ -20,8 +22,10 @@ pub(crate) const TABLES: &[Table] = &[
     ip::TABLE,
     ipv6::TABLE,
     tcp::TABLE,
+    mptcp::TABLE,
     udp::TABLE,
     udplite::TABLE,
     packet::TABLE,
     netlink::TABLE,
+    vsock::TABLE,
 ];

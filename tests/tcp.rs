@@ -18,8 +18,9 @@ use std::time::Duration;
 use common::{addr, in_roles, os_error, tcp_pair, Role};
 use sockopt::registry::Privilege;
 use sockopt::{
-    Domain, ErrorKind, FastOpenKeys, Interface, Socket, TcpInfo, TcpKey, TcpMd5Sig, TcpOption,
-    TcpRepair, TcpRepairOption, TcpRepairQueue, TcpSaveSyn, TcpState, Type,
+    Domain, ErrorKind, FastOpenKeys, Interface, MptcpInfo, MptcpInfoFlags, Name, Socket, TcpInfo,
+    TcpKey, TcpMd5Sig, TcpOption, TcpRepair, TcpRepairOption, TcpRepairQueue, TcpSaveSyn, TcpState,
+    Type,
 };
 
 fn tcp() -> Socket {
@@ -104,46 +105,122 @@ fn tcp_info_is_as_long_as_the_kernel_makes_it() {
     }
 }
 
-/// The compiler of the machine says where the fields of its header lie.
-#[test]
-fn tcp_info_lies_where_the_header_says() {
-    let cc = |args: &[&str], input: &str| {
-        use std::io::Write;
-        let mut child = Command::new("cc")
-            .args(args)
-            .stdin(std::process::Stdio::piped())
-            .stdout(std::process::Stdio::piped())
-            .stderr(std::process::Stdio::null())
-            .spawn()
-            .ok()?;
-        child.stdin.take()?.write_all(input.as_bytes()).ok()?;
-        let output = child.wait_with_output().ok()?;
-        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
-    };
-    let Some(header) = cc(&["-E", "-P", "-x", "c", "-"], "#include <linux/tcp.h>\n") else {
-        return common::skip("no C compiler, or no linux/tcp.h");
+/// Runs the machine's C compiler: what it prints, if it is content.
+fn cc(args: &[&str], input: &str) -> Option<String> {
+    use std::io::Write;
+    let mut child = Command::new("cc")
+        .args(args)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .ok()?;
+    child.stdin.take()?.write_all(input.as_bytes()).ok()?;
+    let output = child.wait_with_output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The compiler of the machine says where the fields of a structure of its headers lie.
+fn lies_where_the_header_says(
+    header: &str,
+    structure: &str,
+    prefix: &str,
+    places: &[(&str, usize, usize)],
+) {
+    let include = format!("#include <{header}>\n#include <stddef.h>\n");
+    let Some(text) = cc(&["-E", "-P", "-x", "c", "-"], &include) else {
+        return common::skip(&format!("no C compiler, or no {header}"));
     };
     // Bit fields have no offset.
     let bits = ["snd_wscale", "rcv_wscale", "delivery_rate_app_limited", "fastopen_client_fail"];
-    let words: Vec<&str> = header.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
-    let known: Vec<_> = TcpInfo::PLACES
+    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
+    let known: Vec<_> = places
         .iter()
         .filter(|(name, ..)| !bits.contains(name))
-        .filter(|(name, ..)| words.contains(&format!("tcpi_{name}").as_str()))
+        .filter(|(name, ..)| words.contains(&format!("{prefix}{name}").as_str()))
         .collect();
-    assert!(known.len() > 25, "only {} fields", known.len());
-    let mut source = String::from("#include <linux/tcp.h>\n#include <stddef.h>\n");
-    for (name, place, size) in known {
+    assert!(known.len() > 10, "only {} fields", known.len());
+    let mut source = include;
+    for (name, place, size) in &known {
         source += &format!(
-            "_Static_assert(offsetof(struct tcp_info, tcpi_{name}) == {place} && \
-             sizeof(((struct tcp_info *)0)->tcpi_{name}) == {size}, \"{name}\");\n"
+            "_Static_assert(offsetof(struct {structure}, {prefix}{name}) == {place} && \
+             sizeof(((struct {structure} *)0)->{prefix}{name}) == {size}, \"{name}\");\n"
         );
     }
     assert!(cc(&["-fsyntax-only", "-x", "c", "-"], &source).is_some(), "{source}");
     // And the test would tell.
-    let wrong = source.replace("tcpi_rtt) == 68", "tcpi_rtt) == 72");
+    let (_, place, _) = known[9];
+    let wrong = source.replace(&format!("== {place} &&"), &format!("== {} &&", place + 1));
     assert_ne!(wrong, source);
     assert!(cc(&["-fsyntax-only", "-x", "c", "-"], &wrong).is_none());
+}
+
+#[test]
+fn tcp_info_lies_where_the_header_says() {
+    lies_where_the_header_says("linux/tcp.h", "tcp_info", "tcpi_", TcpInfo::PLACES);
+}
+
+#[test]
+fn mptcp_info_lies_where_the_header_says() {
+    lies_where_the_header_says("linux/mptcp.h", "mptcp_info", "mptcpi_", MptcpInfo::PLACES);
+}
+
+#[test]
+fn what_mptcp_info_counts_is_what_was_sent() {
+    let multipath = || Socket::new(Domain::INET, Type::STREAM, sockopt::Protocol::MPTCP);
+    let listener = match multipath() {
+        Ok(socket) => socket,
+        Err(error) => return common::skip(&format!("no multipath TCP: {error}")),
+    };
+    listener.bind(addr("127.0.0.1:0")).unwrap();
+    listener.listen(1).unwrap();
+    let client = multipath().unwrap();
+    client.connect(listener.local_addr().unwrap()).unwrap();
+    let (accepted, _) = listener.accept().unwrap();
+    client.send(&[7; 1000]).unwrap();
+    common::read::<1000>(&accepted);
+    let (sent, got) = match (client.mptcp_info(), accepted.mptcp_info()) {
+        (Ok(sent), Ok(got)) => (sent, got),
+        (sent, _) => return common::skip(&format!("no MPTCP_INFO: {sent:?}")),
+    };
+    assert_eq!((sent.subflows, sent.csum_enabled), (0, false));
+    assert!(sent.flags.contains(MptcpInfoFlags::REMOTE_KEY_RECEIVED), "{sent:?}");
+    assert_ne!(sent.token, got.token);
+    assert_eq!(sent.bytes_sent, sent.bytes_sent.map(|_| 1000));
+    assert_eq!(got.bytes_received, got.bytes_received.map(|_| 1000));
+
+    // To a peer that speaks plain TCP.
+    let plain = listening(|_| {});
+    let client = multipath().unwrap();
+    client.connect(plain.local_addr().unwrap()).unwrap();
+    assert!(client.mptcp_info().unwrap_err().is_unsupported());
+    assert_eq!(client.tcp_is_mptcp().ok(), client.tcp_is_mptcp().ok().map(|_| false));
+}
+
+in_roles! { a_congestion_control_tells_of_itself: Root }
+
+fn a_congestion_control_tells_of_itself(_: Role) {
+    let (a, b) = tcp_pair();
+    a.set_tcp_congestion(Name::new("reno").unwrap()).unwrap();
+    assert_eq!(a.tcp_cc_info().unwrap().as_bytes(), [], "reno has nothing to tell");
+    for (name, length) in [("bbr", 20), ("vegas", 16), ("dctcp", 16)] {
+        if a.set_tcp_congestion(Name::new(name).unwrap()).is_err() {
+            common::skip(&format!("no {name}"));
+            continue;
+        }
+        a.send(&[7; 1000]).unwrap();
+        common::read::<1000>(&b);
+        common::wait_until(|| a.tcp_info().unwrap().unacked == 0);
+        let info = a.tcp_cc_info().unwrap();
+        assert_eq!(info.as_bytes().len(), length, "{name}: {info:?}");
+        assert_eq!(info.bbr().is_some(), name == "bbr");
+        assert_eq!((info.vegas().is_some(), info.dctcp().is_some()), (length == 16, length == 16));
+        if let Some(bbr) = info.bbr() {
+            assert!(bbr.pacing_gain > 0 && bbr.cwnd_gain > 0, "{bbr:?}");
+            let time = bbr.min_rtt.unwrap_or_default();
+            assert!(time < Duration::from_secs(5), "{bbr:?}");
+        }
+    }
 }
 
 #[test]

@@ -172,17 +172,19 @@ impl<C: Scalar> Place for C {
 ///
 /// assert_eq!(OrOlder::<Secs>::at(&[], 8), Ok(None));
 /// assert_eq!(OrOlder::<Secs>::of("none"), Ok(None));
+/// // Where the older structure ended in a gap: it has no such field if it has less than 16 bytes.
+/// assert_eq!(OrOlder::<Secs, 16>::at(&[0; 12], 8), Ok(None));
 /// ```
 #[derive(Debug)]
-pub struct OrOlder<C>(PhantomData<fn() -> C>);
+pub struct OrOlder<C, const LEAST: usize = 0>(PhantomData<fn() -> C>);
 
-impl<C: Scalar> Place for OrOlder<C> {
+impl<C: Scalar, const LEAST: usize> Place for OrOlder<C, LEAST> {
     type Value = Option<C::Value>;
     const SIZE: usize = <C as Place>::SIZE;
 
     #[inline]
     fn at(bytes: &[u8], place: usize) -> Result<Self::Value, Fault> {
-        match field::<C>(bytes, place) {
+        match field::<C>(bytes, place).filter(|_| bytes.len() >= LEAST) {
             Some(bytes) => C::from_raw(C::Wire::unpack(bytes)?).map(Some),
             None => Ok(None),
         }

@@ -24,17 +24,22 @@
 use std::time::Duration;
 
 use crate::codec::{
-    Extensible, FastOpenKey, Flag, Hex, Int, Md5Sig, Micros, Millis, Named, OrNone, OrUnset,
-    Record, Records, Secs, Size, Text, U32,
+    CcInfo, Extensible, FastOpenKey, Flag, Hex, Int, Md5Sig, Micros, Millis, Named, OrNone,
+    OrUnset, Record, Records, Secs, Size, Text, U32,
 };
 use crate::table::options;
 use crate::{
-    FastOpenKeys, Name, TcpInfo, TcpMd5Sig, TcpRepair, TcpRepairOption, TcpRepairQueue,
+    FastOpenKeys, Name, TcpCcInfo, TcpInfo, TcpMd5Sig, TcpRepair, TcpRepairOption, TcpRepairQueue,
     TcpRepairWindow, TcpSaveSyn,
 };
 
 options! {
     level IPPROTO_TCP, "tcp(7)", |kind| kind.is_tcp();
+
+    /// What the congestion control tells of itself; it says nothing of which one that is.
+    TCP_CC_INFO: TcpCcInfo as CcInfo { get tcp_cc_info }
+        since "4.1"
+        on LINUX | ANDROID => TCP_CC_INFO;
 
     /// The congestion control.
     ///

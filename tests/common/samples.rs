@@ -311,6 +311,14 @@ const BY_NAME: &[(&str, &[Sample])] = &[
         &[root_on_usersock("1").after(&["NETLINK_ADD_MEMBERSHIP=1"]), root_on_usersock("7")],
     ),
     ("NETLINK_LISTEN_ALL_NSID", &[root("on"), root("off")]),
+    // AF_VSOCK
+    ("SO_VM_SOCKETS_BUFFER_MAX_SIZE", &[free("1 MiB"), free("512 KiB")]),
+    ("SO_VM_SOCKETS_BUFFER_MIN_SIZE", &[free("64 B"), free("4 KiB")]),
+    ("SO_VM_SOCKETS_BUFFER_SIZE", &[free("64 KiB"), free("1000 B")]),
+    (
+        "SO_VM_SOCKETS_CONNECT_TIMEOUT",
+        &[free("1us"), free("1.5s"), free("1h"), free("none").reads("2s")],
+    ),
     // IPPROTO_UDP
     ("UDP_ENCAP", &[free("UDP_ENCAP_L2TPINUDP"), free("none")]),
     ("UDP_SEGMENT", &[free("1"), free("1200"), free("none")]),

@@ -64,6 +64,20 @@ pub(crate) mod c {
     pub(crate) const TCPOPT_SACK_PERMITTED: i32 = 4;
     pub(crate) const TCPOPT_TIMESTAMP: i32 = 8;
 
+    // linux/mptcp.h
+    #[cfg(target_os = "linux")]
+    pub(crate) const SOL_MPTCP: i32 = 284;
+    #[cfg(target_os = "linux")]
+    pub(crate) const MPTCP_INFO: i32 = 1;
+
+    // linux/vm_sockets.h
+    pub(crate) const SO_VM_SOCKETS_BUFFER_SIZE: i32 = 0;
+    pub(crate) const SO_VM_SOCKETS_BUFFER_MIN_SIZE: i32 = 1;
+    pub(crate) const SO_VM_SOCKETS_BUFFER_MAX_SIZE: i32 = 2;
+    // One number is for two longs, the other (Linux 5.17) for two numbers of 64 bits.
+    pub(crate) const SO_VM_SOCKETS_CONNECT_TIMEOUT: i32 =
+        if super::super::TIMEVAL_SIZE == 2 * core::mem::size_of::<c_long>() { 6 } else { 8 };
+
     // linux/if_packet.h
     pub(crate) const PACKET_MR_UNICAST: i32 = 3;
     pub(crate) const TPACKET_V1: i32 = 0;
