@@ -52,6 +52,7 @@ mod record;
 mod scalar;
 mod secret;
 mod stamping;
+mod tcp_ao;
 mod time;
 mod wire;
 
@@ -74,6 +75,7 @@ pub use record::{Absent, Fields, OrAbsent, Record, Records};
 pub use scalar::{Flag, Int, Number, OrNone, Rate, Scalar, Size, NEVER, U32, U64};
 pub use secret::{Cleared, FastOpenKey, Md5Sig};
 pub use stamping::Stamping;
+pub use tcp_ao::{AoDel, AoInfo, AoKey};
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};
 pub use wire::{BigEndian, BigEndian16, Long, Truth, Wire};
 

@@ -6,6 +6,7 @@ mod mptcp;
 mod packet;
 mod secret;
 mod tcp;
+mod tcp_ao;
 mod tcp_cc;
 mod tcp_info;
 
@@ -13,6 +14,7 @@ pub use mptcp::*;
 pub use packet::*;
 pub use secret::*;
 pub use tcp::*;
+pub use tcp_ao::*;
 pub use tcp_cc::*;
 pub use tcp_info::*;
 

@@ -18,9 +18,9 @@ use std::time::Duration;
 use common::{addr, in_roles, os_error, tcp_pair, Role};
 use sockopt::registry::Privilege;
 use sockopt::{
-    Domain, ErrorKind, FastOpenKeys, Interface, MptcpInfo, MptcpInfoFlags, Name, Socket, TcpInfo,
-    TcpKey, TcpMd5Sig, TcpOption, TcpRepair, TcpRepairOption, TcpRepairQueue, TcpSaveSyn, TcpState,
-    Type,
+    Domain, ErrorKind, FastOpenKeys, Interface, MptcpInfo, MptcpInfoFlags, Name, Socket,
+    TcpAoCounters, TcpAoDel, TcpAoInfo, TcpAoKey, TcpInfo, TcpKey, TcpMd5Sig, TcpOption, TcpRepair,
+    TcpRepairOption, TcpRepairQueue, TcpSaveSyn, TcpState, Type,
 };
 
 fn tcp() -> Socket {
@@ -341,6 +341,42 @@ fn packets_are_signed_with_the_key() {
     let plain = tcp();
     let time = Duration::from_millis(300);
     plain.connect_timeout(listener.local_addr().unwrap(), time).unwrap_err();
+}
+
+#[test]
+fn packets_are_signed_with_authentication() {
+    let key = |bytes: &[u8], ids| {
+        let key = TcpKey::new(bytes).unwrap();
+        TcpAoKey::new([127, 0, 0, 1], ids, Name::new("hmac(sha1)").unwrap(), key)
+    };
+    if let Err(error) = tcp().set_tcp_ao_add_key(&key(b"probe", (1, 2))) {
+        assert!(error.is_unsupported(), "{error}");
+        return common::skip("the kernel has no TCP_AO_ADD_KEY");
+    }
+    let connect = |server: &[u8], client: &[u8]| {
+        let listener = listening(|socket| socket.set_tcp_ao_add_key(&key(server, (1, 2))).unwrap());
+        let socket = tcp();
+        socket.set_tcp_ao_add_key(&key(client, (2, 1))).unwrap();
+        let time = Duration::from_millis(300);
+        let result = socket.connect_timeout(listener.local_addr().unwrap(), time);
+        result.map(|()| (socket, listener.accept().unwrap().0))
+    };
+    connect(b"one key", b"another key").unwrap_err();
+    let (a, _b) = connect(&[7; 80], &[7; 80]).unwrap();
+    let info = a.tcp_ao_info().unwrap();
+    assert_eq!((info.current_key, info.rnext, info.ao_required), (Some(2), Some(1), false));
+    assert!(info.counters.unwrap().good > 0, "{info:?}");
+    let zero = TcpAoInfo { counters: Some(TcpAoCounters::default()), ..info };
+    a.set_tcp_ao_info(zero).unwrap();
+    assert_eq!(a.tcp_ao_info().unwrap().counters, zero.counters);
+
+    let socket = tcp();
+    assert_eq!(os_error(socket.tcp_ao_info()), libc::ENOENT);
+    socket.set_tcp_ao_add_key(&key(b"key", (1, 2))).unwrap();
+    assert_eq!(os_error(socket.set_tcp_ao_add_key(&key(b"key", (1, 3)))), libc::EEXIST);
+    let old = TcpAoDel::new([127, 0, 0, 1], (1, 2));
+    socket.set_tcp_ao_del_key(old).unwrap();
+    assert_eq!(os_error(socket.set_tcp_ao_del_key(old)), libc::ENOENT);
 }
 
 #[test]

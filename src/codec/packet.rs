@@ -66,7 +66,10 @@ impl Encode for Membership {
 }
 
 /// The texts of some fields, each once and no other, in the order of their names.
-fn fields<'a, const N: usize>(text: &'a str, names: [&str; N]) -> Result<[&'a str; N], Fault> {
+pub(super) fn fields<'a, const N: usize>(
+    text: &'a str,
+    names: [&str; N],
+) -> Result<[&'a str; N], Fault> {
     let mut found = [None; N];
     for part in text.split_whitespace() {
         let (name, value) = part.split_once('=').ok_or(Fault::BAD_TEXT)?;

@@ -1,13 +1,13 @@
 //! Keys: they have no text, no place in a dump, and the buffers that hold them are cleared.
 
 use core::fmt;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 
 use super::{Answer, Codec, Decode, Encode, Reply};
 use crate::addr::SockAddr;
 use crate::error::Fault;
 use crate::sys;
-use crate::values::{FastOpenKeys, TcpMd5Sig};
+use crate::values::{widest, FastOpenKeys, TcpMd5Sig};
 
 /// Bytes that are cleared when they are dropped.
 ///
@@ -182,12 +182,8 @@ impl<const EXT: bool> Encode for Md5Sig<EXT> {
         if arg.interface.is_some() {
             flags |= TCP_MD5SIG_FLAG_IFINDEX;
         }
-        let widest = match arg.peer {
-            IpAddr::V4(_) => 32,
-            IpAddr::V6(_) => 128,
-        };
         let prefix = arg.prefix.unwrap_or(0);
-        if prefix > widest || (flags != 0 && !EXT) {
+        if prefix > widest(&arg.peer) || (flags != 0 && !EXT) {
             return Err(Fault::OUT_OF_RANGE);
         }
         let key = arg.key.as_ref().map_or(&[][..], |key| key.as_bytes());

@@ -24,17 +24,60 @@
 use std::time::Duration;
 
 use crate::codec::{
-    CcInfo, Extensible, FastOpenKey, Flag, Hex, Int, Md5Sig, Micros, Millis, Named, OrNone,
-    OrUnset, Record, Records, Secs, Size, Text, U32,
+    AoDel, AoInfo, AoKey, CcInfo, Extensible, FastOpenKey, Flag, Hex, Int, Md5Sig, Micros, Millis,
+    Named, OrNone, OrUnset, Record, Records, Secs, Size, Text, U32,
 };
 use crate::table::options;
 use crate::{
-    FastOpenKeys, Name, TcpCcInfo, TcpInfo, TcpMd5Sig, TcpRepair, TcpRepairOption, TcpRepairQueue,
-    TcpRepairWindow, TcpSaveSyn,
+    FastOpenKeys, Name, TcpAoDel, TcpAoInfo, TcpAoKey, TcpAoRepair, TcpCcInfo, TcpInfo, TcpMd5Sig,
+    TcpRepair, TcpRepairOption, TcpRepairQueue, TcpRepairWindow, TcpSaveSyn,
 };
 
 options! {
     level IPPROTO_TCP, "tcp(7)", |kind| kind.is_tcp();
+
+    /// A key by which packets from and to some peers are signed, and without which they are not taken (RFC 5925).
+    ///
+    /// To be set on both sides, before the connection is made (EISCONN for the first one afterwards); on a listener, for
+    /// those who will connect. Numbers that another key for the same peers has are refused (EEXIST), and so are
+    /// peers that have a key of TCP_MD5SIG (EKEYREJECTED). A kernel can be without it (CONFIG_TCP_AO). The keys that a
+    /// socket has (TCP_AO_GET_KEYS) are not listed here: that reads, from the buffer, which ones are asked for.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Name, Socket, TcpAoKey, TcpKey, Type};
+    /// use std::net::Ipv4Addr;
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// let key = TcpKey::new(b"between you and me").unwrap();
+    /// let sha = Name::new("hmac(sha1)").unwrap();
+    /// let signed = TcpAoKey::new(Ipv4Addr::LOCALHOST, (100, 200), sha, key);
+    /// if let Err(error) = socket.set_tcp_ao_add_key(&signed) {
+    ///     println!("it will not be signed: {error}");
+    /// }
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    TCP_AO_ADD_KEY: &TcpAoKey as AoKey { set set_tcp_ao_add_key }
+        since "6.7"
+        on LINUX | ANDROID => TCP_AO_ADD_KEY;
+
+    /// Takes away a key of TCP_AO_ADD_KEY. One that there is none of fails (ENOENT), and so does one that is in use
+    /// (EBUSY) unless others take its place.
+    TCP_AO_DEL_KEY: TcpAoDel as AoDel { set set_tcp_ao_del_key }
+        since "6.7"
+        on LINUX | ANDROID => TCP_AO_DEL_KEY;
+
+    /// How the socket goes about signed packets, and what became of them. Where none are signed it cannot be read
+    /// (ENOENT).
+    TCP_AO_INFO: TcpAoInfo as AoInfo { get tcp_ao_info, set set_tcp_ao_info }
+        since "6.7" law Other
+        on LINUX | ANDROID => TCP_AO_INFO;
+
+    /// What a connection with signed packets needs besides TCP_REPAIR to be put back; in repair mode (EPERM otherwise).
+    TCP_AO_REPAIR: TcpAoRepair as Record<TcpAoRepair, 16> { get tcp_ao_repair, set set_tcp_ao_repair }
+        since "6.7" needs NetAdmin when Connected
+        on LINUX | ANDROID => TCP_AO_REPAIR;
 
     /// What the congestion control tells of itself; it says nothing of which one that is.
     TCP_CC_INFO: TcpCcInfo as CcInfo { get tcp_cc_info }

@@ -23,6 +23,10 @@ pub(crate) mod c {
     pub(crate) const TCP_RECV_QUEUE: i32 = 1;
     pub(crate) const TCP_SEND_QUEUE: i32 = 2;
     pub(crate) const TCP_TX_DELAY: i32 = 37;
+    pub(crate) const TCP_AO_ADD_KEY: i32 = 38;
+    pub(crate) const TCP_AO_DEL_KEY: i32 = 39;
+    pub(crate) const TCP_AO_INFO: i32 = 40;
+    pub(crate) const TCP_AO_REPAIR: i32 = 42;
     pub(crate) const TCP_IS_MPTCP: i32 = 43;
     pub(crate) const TCP_RTO_MAX_MS: i32 = 44;
     pub(crate) const TCP_RTO_MIN_US: i32 = 45;
