@@ -272,7 +272,7 @@ fn retransmission_times_are_in_ticks() {
     let Ok(default) = socket.tcp_rto_min_us() else {
         return common::skip("no TCP_RTO_MIN_US");
     };
-    assert_eq!(default, Duration::from_millis(200));
+    assert!(default <= Duration::from_millis(200), "{default:?}");
     let asked = Duration::from_nanos(40_000_001);
     socket.set_tcp_rto_min_us(asked).unwrap();
     let granted = socket.tcp_rto_min_us().unwrap();

@@ -343,7 +343,7 @@ options! {
 
     /// The longest time between two retransmissions of the same data; from then on, they come that often.
     ///
-    /// 1 s to 120 s, which is the default (`net.ipv4.tcp_rto_max_ms`). In whole milliseconds, and then ticks of the
+    /// 1 s to 120 s; the default is `net.ipv4.tcp_rto_max_ms`. In whole milliseconds, and then ticks of the
     /// kernel, rounded up.
     TCP_RTO_MAX_MS: Duration as Millis<1000, 120_000> { get tcp_rto_max_ms, set set_tcp_rto_max_ms }
         since "6.15" inherited true law RoundedUp
@@ -351,7 +351,8 @@ options! {
 
     /// The shortest time after which data that is not acknowledged is sent again.
     ///
-    /// Linux counts in ticks, rounded up; it takes two ticks to 200 ms, which is the default, and less is refused (EINVAL).
+    /// Linux counts in ticks, rounded up; it takes two ticks to 200 ms, and less is refused (EINVAL). The default
+    /// is `net.ipv4.tcp_rto_min_us`.
     TCP_RTO_MIN_US: Duration as Micros<1, 200_000> { get tcp_rto_min_us, set set_tcp_rto_min_us }
         since "6.15" inherited true law RoundedUp
         on LINUX | ANDROID => TCP_RTO_MIN_US;
@@ -411,7 +412,7 @@ options! {
 
     /// For how long each packet is held before it is sent, as if the path were longer.
     ///
-    /// The packet scheduler must heed times of sending, as `fq` does. Up to 268435455 us.
+    /// The packet scheduler must heed times of sending, as `fq` does; otherwise nothing is held. Up to 268435455 us.
     TCP_TX_DELAY: Duration as Micros<0, 268_435_455> { get tcp_tx_delay, set set_tcp_tx_delay }
         since "5.4" inherited true law RoundedUp
         on LINUX | ANDROID => TCP_TX_DELAY;
