@@ -16,6 +16,8 @@
 //! | [`Named`] | a type with named values | enumerations |
 //! | [`Bits`] | a bitflags type | sets of flags |
 //! | [`Text`], [`OrUnset`] | [`Name`](crate::Name) | names of up to 15 bytes |
+//! | [`Hex`] | `Vec<u8>` | bytes as they are |
+//! | [`Extensible`] | a structure | what grows with the kernel |
 //! | [`Record`] | a structure | credentials, counters, … |
 //!
 //! Three traits make a codec: [`Codec`] (the Rust type and its text), [`Decode`]
@@ -35,37 +37,50 @@ use crate::opt::Id;
 
 mod answer;
 mod bytes;
+mod congestion;
 #[cfg(unix)]
 mod descriptor;
+mod extensible;
+mod groups;
 mod named;
 mod net;
+mod packet;
 mod peer;
 mod pending;
 mod program;
 mod record;
 mod scalar;
+mod secret;
 mod stamping;
+mod tcp_ao;
 mod time;
 mod wire;
 
 pub use answer::{Aligned, Answer, Inline, Padded, Refusal, Reply};
-pub use bytes::{Growing, Label, List, OrUnset, Text};
+pub use bytes::{Growing, Hex, Label, List, OrUnset, Text};
+pub use congestion::CcInfo;
 #[cfg(unix)]
 pub use descriptor::{Borrowed, Owned};
+pub use extensible::{Extended, Extensible, NoneOrOlder, OrOlder, Place, SubByte};
+pub use groups::{Fitting, Groups};
 pub use named::{Bits, Named, NamedValue};
 pub use net::{
     ByAddress, IfIndex, Ip, MulticastIf, PeerName, SocketAddress, SourceFirst, Stepping,
 };
+pub use packet::{Fanout, Membership};
 pub use peer::ProcessLast;
 pub use pending::Pending;
 pub use program::{Counted, NoValue, Program, ProgramBack};
 pub use record::{Absent, Fields, OrAbsent, Record, Records};
 pub use scalar::{Flag, Int, Number, OrNone, Rate, Scalar, Size, NEVER, U32, U64};
+pub use secret::{Cleared, FastOpenKey, Md5Sig};
 pub use stamping::Stamping;
+pub use tcp_ao::{AoDel, AoInfo, AoKey};
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};
 pub use wire::{BigEndian, BigEndian16, Long, Truth, Wire};
 
 pub(crate) use answer::exactly;
+pub(crate) use extensible::extended;
 pub(crate) use named::{count, names, present, text_by};
 pub(crate) use record::record;
 pub(crate) use scalar::{join, split, WireOf};
@@ -165,6 +180,9 @@ mod tests;
 pub trait Codec {
     /// What a read gives.
     type Value;
+
+    /// Whether the values are secret: a dump then leaves the option out, and no text is made of them.
+    const SECRET: bool = false;
 
     /// Prints which values the codec takes, as the end of the sentence "it takes …".
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result;

@@ -119,18 +119,32 @@ impl Kind {
 
     /// Whether it is a TCP socket, multipath or not.
     pub fn is_tcp(&self) -> bool {
-        // Where a system does not tell the protocol, it is the default one. Multipath TCP
-        // is not on all systems: its name is.
-        let multipath = self.protocol.name() == Some("IPPROTO_MPTCP");
+        // Where a system does not tell the protocol, it is the default one.
         self.is_internet()
             && self.r#type == Type::STREAM
-            && (multipath || [Protocol::TCP, Protocol::IP].contains(&self.protocol))
+            && (self.is_mptcp() || [Protocol::TCP, Protocol::IP].contains(&self.protocol))
+    }
+
+    /// Whether it was opened for multipath TCP.
+    pub fn is_mptcp(&self) -> bool {
+        // That is not on all systems: its name is.
+        self.is_internet() && self.protocol.name() == Some("IPPROTO_MPTCP")
+    }
+
+    /// Whether it is a UDP-Lite socket.
+    pub fn is_udplite(&self) -> bool {
+        self.is_internet() && self.protocol.name() == Some("IPPROTO_UDPLITE")
     }
 
     /// Whether it is a packet socket.
     pub fn is_packet(&self) -> bool {
         // The family is not on all systems: its name is.
         self.domain.name() == Some("AF_PACKET")
+    }
+
+    /// Whether it is a socket between a virtual machine and its host.
+    pub fn is_vsock(&self) -> bool {
+        self.domain.name() == Some("AF_VSOCK")
     }
 
     /// Whether it is a netlink socket.

@@ -6,13 +6,26 @@
 
 pub mod ip;
 pub mod ipv6;
+pub mod mptcp;
 pub mod netlink;
 pub mod packet;
 pub mod socket;
 pub mod tcp;
 pub mod udp;
+pub mod udplite;
+pub mod vsock;
 
 use crate::registry::Table;
 
-pub(crate) const TABLES: &[Table] =
-    &[socket::TABLE, ip::TABLE, ipv6::TABLE, tcp::TABLE, udp::TABLE, packet::TABLE, netlink::TABLE];
+pub(crate) const TABLES: &[Table] = &[
+    socket::TABLE,
+    ip::TABLE,
+    ipv6::TABLE,
+    tcp::TABLE,
+    mptcp::TABLE,
+    udp::TABLE,
+    udplite::TABLE,
+    packet::TABLE,
+    netlink::TABLE,
+    vsock::TABLE,
+];

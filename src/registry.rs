@@ -355,7 +355,7 @@ impl Row {
     }
 
     /// Reads the option of any socket, as bytes and as text; `None` if it is not
-    /// an option that can be read without changing something.
+    /// an option that can be read without changing something, or if its value is a secret.
     pub fn read(&self, socket: BorrowedSocket<'_>) -> Option<Result<Reading>> {
         let read = self.here?.read?;
         let id = self.opt().id();
@@ -552,8 +552,16 @@ pub fn nearest(name: &str) -> Option<&'static Row> {
         .map(|(_, row)| row)
 }
 
-/// For a row's [`Here`]: reads through codec `C`.
-pub(crate) fn read<C: Decode>(socket: BorrowedSocket<'_>, row: &Row) -> Result<(Vec<u8>, String)> {
+/// For a row's [`Here`]: what reads through codec `C` for a dump; nothing, if its values are secret.
+pub(crate) const fn reader<C: Decode>() -> Option<Read> {
+    if C::SECRET {
+        None
+    } else {
+        Some(read::<C>)
+    }
+}
+
+fn read<C: Decode>(socket: BorrowedSocket<'_>, row: &Row) -> Result<(Vec<u8>, String)> {
     let mut reply = C::Reply::empty();
     let fault = |fault| row.error(Attempt::Get, fault);
     let length = codec::fill(&socket, row.opt().id(), &mut reply).map_err(fault)?;

@@ -70,7 +70,7 @@ impl Setting {
     }
 
     /// Reads the same option; `None` if it is not one that can be read without
-    /// changing something.
+    /// changing something, or if its value is a secret.
     pub fn granted<S: AsSocket>(&self, socket: &Socket<S>) -> Option<Result<Reading>> {
         self.row.read(socket.borrow())
     }

@@ -53,6 +53,15 @@ cfg_if::cfg_if! {
     }
 }
 
+/// Overwrites bytes that were secret, which are about to be dropped.
+pub(crate) fn clear(bytes: &mut [u8]) {
+    for byte in bytes {
+        // SAFETY: `byte` is a reference. (A plain write to what is not read again would be left out.)
+        unsafe { core::ptr::write_volatile(byte, 0) };
+    }
+    core::sync::atomic::compiler_fence(core::sync::atomic::Ordering::SeqCst);
+}
+
 /// The bytes of a name, which keeps them as two numbers.
 #[inline]
 pub(crate) fn bytes_of_name(name: &Name) -> &[u8; Name::SIZE] {

@@ -310,7 +310,7 @@ macro_rules! access {
 
     (methods { $($how:ident $method:ident),+ }) => { &[$(stringify!($method)),+] };
 
-    (read { get $get:ident $($rest:tt)* } $codec:ty) => { Some($crate::registry::read::<$codec>) };
+    (read { get $get:ident $($rest:tt)* } $codec:ty) => { $crate::registry::reader::<$codec>() };
     (read $other:tt $codec:ty) => { None };
 
     (write { get $get:ident, set $set:ident } $codec:ty) => {

@@ -3,6 +3,21 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 pub use crate::cmsg::values::*;
+mod mptcp;
+mod packet;
+mod secret;
+mod tcp;
+mod tcp_ao;
+mod tcp_cc;
+mod tcp_info;
+
+pub use mptcp::*;
+pub use packet::*;
+pub use secret::*;
+pub use tcp::*;
+pub use tcp_ao::*;
+pub use tcp_cc::*;
+pub use tcp_info::*;
 
 use crate::codec::{names, record, Absent, Bits, IfIndex, Ip, Named, OrNone, U32};
 use crate::interface::Interface;

@@ -284,6 +284,20 @@ proptest! {
 
     #[cfg(target_os = "linux")]
     #[test]
+    fn times_of_retransmission_are_never_shorter_than_asked(asked in times()) {
+        let socket = tcp();
+        never_less("TCP_TX_DELAY", asked, Duration::from_micros(1),
+            || socket.tcp_tx_delay(), |time| Some(*time), || socket.set_tcp_tx_delay(asked))?;
+        // Linux has it since 6.15. A millisecond, and a tick of a kernel that has a hundred a second.
+        if socket.tcp_rto_max_ms().is_ok() {
+            never_less("TCP_RTO_MAX_MS", asked, Duration::from_millis(11),
+                || socket.tcp_rto_max_ms(), |time| Some(*time),
+                || socket.set_tcp_rto_max_ms(asked))?;
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
     fn buffers_are_never_smaller_than_asked(asked in sizes()) {
         let limits = sockopt::Limits::read().unwrap();
         let socket = udp();

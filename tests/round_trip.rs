@@ -40,12 +40,24 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     // Raw sockets speak one protocol from the start.
     (&["IPV6_V6ONLY"], &["raw"], libc::EINVAL),
     (&["TCP_REPAIR"], &["tcp4-listening"], libc::EPERM),
+    (&["TCP_QUEUE_SEQ"], &["tcp4-listening", "tcp4-connected", "tcp6-connected"], libc::EPERM),
+    // It cannot be in repair mode.
+    (&["TCP_REPAIR_QUEUE"], &["tcp4-listening"], libc::EPERM),
+    (&["PACKET_VNET_HDR", "PACKET_VNET_HDR_SZ"], &["packet-dgram"], libc::EINVAL),
+    // No limit, on a socket that is in use.
+    (&["TCP_WINDOW_CLAMP"], &["tcp4-", "tcp6-"], libc::EINVAL),
+    // It takes repair mode.
+    (&["TCP_TIMESTAMP"], &["tcp"], libc::EPERM),
     // None, which is what a fresh socket reads: there is no way back to it.
     (&["TCP_ULP"], &["tcp"], libc::ENOENT),
+    (&["PACKET_FANOUT"], &["packet"], libc::EINVAL),
 ];
 
 /// Options that raw sockets have and no other, which `Nobody` cannot open.
 const RAW_ONLY: &[&str] = &["IP_HDRINCL", "IPV6_HDRINCL"];
+
+/// Options of repair mode, which `Nobody` cannot switch on.
+const IN_REPAIR: &[&str] = &["TCP_QUEUE_SEQ", "TCP_REPAIR_QUEUE"];
 
 /// What MPTCP sockets take without an error, and forget.
 const FORGOTTEN_BY_MPTCP: &[&str] = &[
@@ -296,7 +308,11 @@ fn what_is_set_is_read_back_by_the_law(role: Role) {
         .filter(|(name, _)| {
             let row = registry::find(name).unwrap();
             let may = match role {
-                Role::Nobody => row.privilege == Privilege::None && !RAW_ONLY.contains(name),
+                Role::Nobody => {
+                    let special = RAW_ONLY.contains(name) || IN_REPAIR.contains(name);
+                    let packet = row.level == "SOL_PACKET";
+                    row.privilege == Privilege::None && !special && !packet
+                }
                 Role::NamespaceRoot => row.privilege != Privilege::NetAdminInit,
                 _ => true,
             };

@@ -24,6 +24,15 @@ const CONFIGURED: &[(&str, &str)] = &[
     ("SO_INCOMING_NAPI_ID", "CONFIG_NET_RX_BUSY_POLL"),
     ("SO_ORIGINAL_DST", "nf_conntrack"),
     ("SO_PEERSEC", "a security module"),
+    ("TCP_AO_ADD_KEY", "CONFIG_TCP_AO"),
+    ("TCP_AO_DEL_KEY", "CONFIG_TCP_AO"),
+    ("TCP_AO_INFO", "CONFIG_TCP_AO"),
+    ("TCP_AO_REPAIR", "CONFIG_TCP_AO"),
+    ("TCP_MD5SIG", "CONFIG_TCP_MD5SIG"),
+    ("TCP_MD5SIG_EXT", "CONFIG_TCP_MD5SIG"),
+    // Which can be set since then, and only be read in newer kernels.
+    ("NETLINK_LISTEN_ALL_NSID", "a way to read it"),
+    ("PACKET_COPY_THRESH", "a way to read it"),
     ("SO_PREFER_BUSY_POLL", "CONFIG_NET_RX_BUSY_POLL"),
 ];
 

@@ -212,6 +212,64 @@ impl Decode for Label {
     }
 }
 
+/// Bytes as they are, any number of them. Text: in hexadecimal, two digits a byte; `none` for no byte.
+///
+/// ```
+/// use sockopt::codec::{Codec, Fault, Hex};
+/// use sockopt::{Opt, Take};
+///
+/// # #[cfg(target_os = "linux")] {
+/// let _option: Opt<Hex, Take> = sockopt::TCP_SAVED_SYN;
+/// # }
+/// assert_eq!(Hex::parse("4500003c"), Ok(vec![0x45, 0, 0, 0x3c]));
+/// assert_eq!(Hex::parse("none"), Ok(vec![]));
+/// assert_eq!(Hex::parse("450"), Err(Fault::BAD_TEXT));
+/// ```
+#[derive(Debug)]
+pub struct Hex;
+
+impl Codec for Hex {
+    type Value = Vec<u8>;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("none, or bytes in hexadecimal")
+    }
+
+    fn print(value: &Vec<u8>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if value.is_empty() {
+            return f.write_str("none");
+        }
+        value.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+
+    fn parse(text: &str) -> Result<Vec<u8>, Fault> {
+        if text == "none" {
+            return Ok(Vec::new());
+        }
+        if text.is_empty() || text.len() % 2 != 0 {
+            return Err(Fault::BAD_TEXT);
+        }
+        let digit =
+            |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+        text.as_bytes()
+            .chunks(2)
+            .map(|pair| match pair {
+                [high, low] => Some(digit(high)? << 4 | digit(low)?),
+                _ => None,
+            })
+            .collect::<Option<Vec<u8>>>()
+            .ok_or(Fault::BAD_TEXT)
+    }
+}
+
+impl Decode for Hex {
+    type Reply = Growing;
+
+    fn decode(answer: Answer<'_>) -> Result<Vec<u8>, Fault> {
+        Ok(answer.bytes().to_vec())
+    }
+}
+
 /// Any number of one scalar after another. Text: with commas; `none` for no element.
 ///
 /// ```

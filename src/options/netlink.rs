@@ -16,7 +16,7 @@
 
 #![allow(unused_imports)] // what only rows of other systems use
 
-use crate::codec::{Flag, Int};
+use crate::codec::{Flag, Groups, Int};
 use crate::table::options;
 
 options! {
@@ -60,6 +60,11 @@ options! {
     NETLINK_GET_STRICT_CHK: bool as Flag { get netlink_get_strict_chk, set set_netlink_get_strict_chk }
         since "4.20"
         on LINUX | ANDROID => NETLINK_GET_STRICT_CHK;
+
+    /// The numbers of the multicast groups that the socket is in.
+    NETLINK_LIST_MEMBERSHIPS: Vec<u32> as Groups { get netlink_list_memberships }
+        since "4.2"
+        on LINUX | ANDROID => NETLINK_LIST_MEMBERSHIPS;
 
     /// Whether messages come from all the network namespaces that have a number (nsid) in this one; a control
     /// message of the same name tells the number.

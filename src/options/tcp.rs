@@ -23,12 +23,66 @@
 
 use std::time::Duration;
 
-use crate::codec::{Flag, Int, Millis, Named, OrNone, OrUnset, Secs, Size, Text};
+use crate::codec::{
+    AoDel, AoInfo, AoKey, CcInfo, Extensible, FastOpenKey, Flag, Hex, Int, Md5Sig, Micros, Millis,
+    Named, OrNone, OrUnset, Record, Records, Secs, Size, Text, U32,
+};
 use crate::table::options;
-use crate::{Name, TcpRepair};
+use crate::{
+    FastOpenKeys, Name, TcpAoDel, TcpAoInfo, TcpAoKey, TcpAoRepair, TcpCcInfo, TcpInfo, TcpMd5Sig,
+    TcpRepair, TcpRepairOption, TcpRepairQueue, TcpRepairWindow, TcpSaveSyn,
+};
 
 options! {
     level IPPROTO_TCP, "tcp(7)", |kind| kind.is_tcp();
+
+    /// A key by which packets from and to some peers are signed, and without which they are not taken (RFC 5925).
+    ///
+    /// To be set on both sides, before the connection is made (EISCONN for the first one afterwards); on a listener, for
+    /// those who will connect. Numbers that another key for the same peers has are refused (EEXIST), and so are
+    /// peers that have a key of TCP_MD5SIG (EKEYREJECTED). A kernel can be without it (CONFIG_TCP_AO). The keys that a
+    /// socket has (TCP_AO_GET_KEYS) are not listed here: that reads, from the buffer, which ones are asked for.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Name, Socket, TcpAoKey, TcpKey, Type};
+    /// use std::net::Ipv4Addr;
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// let key = TcpKey::new(b"between you and me").unwrap();
+    /// let sha = Name::new("hmac(sha1)").unwrap();
+    /// let signed = TcpAoKey::new(Ipv4Addr::LOCALHOST, (100, 200), sha, key);
+    /// if let Err(error) = socket.set_tcp_ao_add_key(&signed) {
+    ///     println!("it will not be signed: {error}");
+    /// }
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    TCP_AO_ADD_KEY: &TcpAoKey as AoKey { set set_tcp_ao_add_key }
+        since "6.7"
+        on LINUX | ANDROID => TCP_AO_ADD_KEY;
+
+    /// Takes away a key of TCP_AO_ADD_KEY. One that there is none of fails (ENOENT), and so does one that is in use
+    /// (EBUSY) unless others take its place.
+    TCP_AO_DEL_KEY: TcpAoDel as AoDel { set set_tcp_ao_del_key }
+        since "6.7"
+        on LINUX | ANDROID => TCP_AO_DEL_KEY;
+
+    /// How the socket goes about signed packets, and what became of them. Where none are signed it cannot be read
+    /// (ENOENT).
+    TCP_AO_INFO: TcpAoInfo as AoInfo { get tcp_ao_info, set set_tcp_ao_info }
+        since "6.7" law Other
+        on LINUX | ANDROID => TCP_AO_INFO;
+
+    /// What a connection with signed packets needs besides TCP_REPAIR to be put back; in repair mode (EPERM otherwise).
+    TCP_AO_REPAIR: TcpAoRepair as Record<TcpAoRepair, 16> { get tcp_ao_repair, set set_tcp_ao_repair }
+        since "6.7" needs NetAdmin when Connected
+        on LINUX | ANDROID => TCP_AO_REPAIR;
+
+    /// What the congestion control tells of itself; it says nothing of which one that is.
+    TCP_CC_INFO: TcpCcInfo as CcInfo { get tcp_cc_info }
+        since "4.1"
+        on LINUX | ANDROID => TCP_CC_INFO;
 
     /// The congestion control.
     ///
@@ -63,6 +117,13 @@ options! {
         since "2.4" when BeforeListen inherited false law RoundedUp
         on LINUX | ANDROID => TCP_DEFER_ACCEPT;
 
+    /// For how long an acknowledgement is put off, at most, in the hope of data to send it with.
+    ///
+    /// Linux counts in ticks, rounded up; it takes two ticks to 200 ms, and less is refused (EINVAL).
+    TCP_DELACK_MAX_US: Duration as Micros<1, 200_000> { get tcp_delack_max_us, set set_tcp_delack_max_us }
+        since "6.15" inherited true law RoundedUp
+        on LINUX | ANDROID => TCP_DELACK_MAX_US;
+
     /// How many connections may wait that came with data in their first packet (TCP Fast
     /// Open); 0 for none.
     ///
@@ -80,10 +141,49 @@ options! {
         since "4.11" when BeforeConnect inherited true
         on LINUX | ANDROID => TCP_FASTOPEN_CONNECT;
 
+    /// The keys by which cookies of TCP Fast Open are made and known again; `None` if there are none, which cannot be set.
+    ///
+    /// They are those of the network namespace (`net.ipv4.tcp_fastopen_key`) unless the socket has its own. They are a
+    /// secret: no dump shows them. A second key: since Linux 5.3.
+    ///
+    /// ```
+    /// use sockopt::{Domain, FastOpenKeys, Socket, Type};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// let keys = FastOpenKeys::new([7; 16]); // which all servers of the address have
+    /// socket.set_tcp_fastopen_key(Some(keys.clone()))?;
+    /// assert_eq!(socket.tcp_fastopen_key()?, Some(keys));
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    TCP_FASTOPEN_KEY: Option<FastOpenKeys> as FastOpenKey { get tcp_fastopen_key, set set_tcp_fastopen_key }
+        since "4.15"
+        on LINUX | ANDROID => TCP_FASTOPEN_KEY;
+
+    /// Whether data in the first packet (TCP Fast Open) is taken and sent without a cookie.
+    ///
+    /// That is for networks in which no one lies about addresses: a cookie proves that the peer gets what is sent to
+    /// its address. It can be set on a socket that is neither connected nor connecting (EINVAL).
+    TCP_FASTOPEN_NO_COOKIE: bool as Flag { get tcp_fastopen_no_cookie, set set_tcp_fastopen_no_cookie }
+        since "4.15" when BeforeConnect inherited true
+        on LINUX | ANDROID => TCP_FASTOPEN_NO_COOKIE;
+
+    /// What the kernel knows of the connection: its state, times, rates and counts.
+    TCP_INFO: TcpInfo as Extensible<TcpInfo, 280> { get tcp_info }
+        since "2.4"
+        on LINUX | ANDROID => TCP_INFO;
+
     /// Whether each read tells, in a control message (TCP_CM_INQ), how many bytes are left.
     TCP_INQ: bool as Flag { get tcp_inq, set set_tcp_inq }
         since "4.18" inherited true
         on LINUX | ANDROID => TCP_INQ;
+
+    /// Whether a socket that was opened for multipath TCP speaks it; it does not where the peer, or a box on
+    /// the way, does not. Always off on a socket of plain TCP.
+    TCP_IS_MPTCP: bool as Flag { get tcp_is_mptcp }
+        since "6.10"
+        on LINUX | ANDROID => TCP_IS_MPTCP;
 
     /// How many keep-alive probes must go unanswered before the connection is given up.
     ///
@@ -134,6 +234,38 @@ options! {
         on LINUX | ANDROID => TCP_MAXSEG,
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0>;
 
+    /// A key by which packets from and to a peer are signed, and without which they are not taken (RFC 2385); as BGP
+    /// uses it.
+    ///
+    /// To be set on both sides, before the connection is made; on a listener, for those who will connect. Adding a key for
+    /// the same peer replaces it; taking away one that is not there fails (ENOENT). A kernel can be without
+    /// it (CONFIG_TCP_MD5SIG). An address of the wrong family for the socket is refused (EINVAL).
+    ///
+    /// ```
+    /// use sockopt::{Domain, Socket, TcpKey, TcpMd5Sig, Type};
+    /// use std::net::Ipv4Addr;
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// let key = TcpKey::new(b"between you and me").unwrap();
+    /// let signed = TcpMd5Sig::new(Ipv4Addr::LOCALHOST, Some(key));
+    /// if let Err(error) = socket.set_tcp_md5sig(&signed) {
+    ///     println!("it will not be signed: {error}");
+    /// }
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    TCP_MD5SIG: &TcpMd5Sig as Md5Sig<false> { set set_tcp_md5sig }
+        since "2.6.20" when BeforeConnect
+        on LINUX | ANDROID => TCP_MD5SIG;
+
+    /// As TCP_MD5SIG, for all peers of a network and those of one routing domain.
+    ///
+    /// The interface must be the device of such a domain (VRF), or it is refused (EINVAL).
+    TCP_MD5SIG_EXT: &TcpMd5Sig as Md5Sig<true> { set set_tcp_md5sig_ext }
+        since "4.13" when BeforeConnect
+        on LINUX | ANDROID => TCP_MD5SIG_EXT;
+
     /// Whether data is sent at once, instead of waiting until there is enough for a packet or the
     /// peer has acknowledged what was sent before (Nagle's algorithm).
     TCP_NODELAY: bool as Flag { get tcp_nodelay, set set_tcp_nodelay }
@@ -141,10 +273,19 @@ options! {
         on EVERY => TCP_NODELAY;
 
     /// How much data may wait unsent before the socket is no longer ready to be written; `None` for the
-    /// system's `net.ipv4.tcp_notsent_lowat`.
+    /// system's `net.ipv4.tcp_notsent_lowat` on Linux, for no limit of its own on Apple.
     TCP_NOTSENT_LOWAT: Option<usize> as OrNone<Size<1, { u32::MAX as i128 }, u32>, 0> { get tcp_notsent_lowat, set set_tcp_notsent_lowat }
         since "3.12" inherited true
-        on LINUX | ANDROID => TCP_NOTSENT_LOWAT;
+        on LINUX | ANDROID => TCP_NOTSENT_LOWAT, APPLE => TCP_NOTSENT_LOWAT as OrNone<Size<1>, 0>;
+
+    /// The sequence number at the end of the queue that TCP_REPAIR_QUEUE chose: of the next byte to be sent, or to be
+    /// received.
+    ///
+    /// It can be set in repair mode, before the connection is made (EPERM afterwards). Without a queue it can be neither read nor
+    /// set (EINVAL).
+    TCP_QUEUE_SEQ: u32 as U32 { get tcp_queue_seq, set set_tcp_queue_seq }
+        since "3.5" when BeforeConnect
+        on LINUX | ANDROID => TCP_QUEUE_SEQ;
 
     /// Whether data is acknowledged at once.
     ///
@@ -161,15 +302,120 @@ options! {
         since "3.5" needs NetAdmin inherited true law Other
         on LINUX | ANDROID => TCP_REPAIR;
 
+    /// What the two sides agreed on when the connection was made, to be put back in repair mode: segment size,
+    /// window scales, selective acknowledgements, timestamps.
+    ///
+    /// It can be set in repair mode (EINVAL otherwise), on a connection that has sent nothing yet (EPERM). The value of
+    /// `SACK_PERM` and `TIMESTAMP` must be 0 (EINVAL), and a window scale at most 14 (EFBIG).
+    ///
+    /// ```
+    /// use sockopt::{TcpOption, TcpRepairOption};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let agreed = [
+    ///     TcpRepairOption { option: TcpOption::MSS, value: 1460 },
+    ///     // Of what is sent in the low half, of what is received in the high one.
+    ///     TcpRepairOption { option: TcpOption::WINDOW, value: 7 | 9 << 16 },
+    ///     TcpRepairOption { option: TcpOption::SACK_PERM, value: 0 },
+    /// ];
+    /// # let (_, text) = (agreed, TcpOption::MSS.to_string());
+    /// # assert_eq!(text, "TCPOPT_MAXSEG");
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    TCP_REPAIR_OPTIONS: &[TcpRepairOption] as Records<TcpRepairOption, 8, 4, 32> { set set_tcp_repair_options }
+        since "3.5" when Connected
+        on LINUX | ANDROID => TCP_REPAIR_OPTIONS;
+
+    /// Which queue TCP_QUEUE_SEQ is about, and which one a `send` or `recv` fills or looks into, in repair mode.
+    ///
+    /// Outside of repair mode it can be neither read (EINVAL) nor set (EPERM); going into it chooses none.
+    TCP_REPAIR_QUEUE: TcpRepairQueue as Named<TcpRepairQueue> { get tcp_repair_queue, set set_tcp_repair_queue }
+        since "3.5"
+        on LINUX | ANDROID => TCP_REPAIR_QUEUE;
+
+    /// The windows of the connection, in repair mode (EPERM otherwise).
+    ///
+    /// Linux refuses windows that do not go together, or with the sequence numbers (EINVAL).
+    TCP_REPAIR_WINDOW: TcpRepairWindow as Record<TcpRepairWindow, 20> { get tcp_repair_window, set set_tcp_repair_window }
+        since "4.8" when Connected
+        on LINUX | ANDROID => TCP_REPAIR_WINDOW;
+
+    /// The longest time between two retransmissions of the same data; from then on, they come that often.
+    ///
+    /// 1 s to 120 s; the default is `net.ipv4.tcp_rto_max_ms`. In whole milliseconds, and then ticks of the
+    /// kernel, rounded up.
+    TCP_RTO_MAX_MS: Duration as Millis<1000, 120_000> { get tcp_rto_max_ms, set set_tcp_rto_max_ms }
+        since "6.15" inherited true law RoundedUp
+        on LINUX | ANDROID => TCP_RTO_MAX_MS;
+
+    /// The shortest time after which data that is not acknowledged is sent again.
+    ///
+    /// Linux counts in ticks, rounded up; it takes two ticks to 200 ms, and less is refused (EINVAL). The default
+    /// is `net.ipv4.tcp_rto_min_us`.
+    TCP_RTO_MIN_US: Duration as Micros<1, 200_000> { get tcp_rto_min_us, set set_tcp_rto_min_us }
+        since "6.15" inherited true law RoundedUp
+        on LINUX | ANDROID => TCP_RTO_MIN_US;
+
+    /// Whether the headers of the packet that opened a connection are kept, for TCP_SAVED_SYN on the accepted
+    /// socket; to be set on the listener.
+    TCP_SAVE_SYN: TcpSaveSyn as Named<TcpSaveSyn> { get tcp_save_syn, set set_tcp_save_syn }
+        since "4.2" when BeforeListen inherited true
+        on LINUX | ANDROID => TCP_SAVE_SYN;
+
+    /// The headers of the packet that opened the connection, if the listener had TCP_SAVE_SYN; empty if there are
+    /// none. A read gives them once and no more.
+    ///
+    /// ```
+    /// use sockopt::{Domain, SockAddr, Socket, TcpSaveSyn, Type};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let listener = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// listener.set_tcp_save_syn(TcpSaveSyn::NETWORK)?;
+    /// listener.bind("127.0.0.1:0".parse::<SockAddr>().unwrap())?;
+    /// listener.listen(1)?;
+    /// let client = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// client.connect(listener.local_addr()?)?;
+    /// let (accepted, _) = listener.accept()?;
+    /// assert_eq!(accepted.take_tcp_saved_syn()?[0] >> 4, 4); // an IPv4 header
+    /// assert!(accepted.take_tcp_saved_syn()?.is_empty());
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    TCP_SAVED_SYN: Vec<u8> as Hex { take take_tcp_saved_syn }
+        since "4.2"
+        on LINUX | ANDROID => TCP_SAVED_SYN;
+
     /// How many times the first packet of a connection is sent again before `connect` fails; 1 to 127.
     TCP_SYNCNT: u8 as Int<u8, 1, 127> { get tcp_syncnt, set set_tcp_syncnt }
         since "2.4" when BeforeConnect inherited true
         on LINUX | ANDROID => TCP_SYNCNT;
 
+    /// Once: whether a connection with little data in flight sends again after one duplicate acknowledgement. Newer
+    /// kernels take it, do nothing and tell that it is off.
+    TCP_THIN_DUPACK: bool as Flag { get tcp_thin_dupack, set set_tcp_thin_dupack }
+        since "2.6.34" law Other
+        on LINUX | ANDROID => TCP_THIN_DUPACK;
+
     /// Whether retransmissions of a connection with little data in flight come at even intervals.
     TCP_THIN_LINEAR_TIMEOUTS: bool as Flag { get tcp_thin_linear_timeouts, set set_tcp_thin_linear_timeouts }
         since "2.6.34" inherited true
         on LINUX | ANDROID => TCP_THIN_LINEAR_TIMEOUTS;
+
+    /// The clock of the timestamps in the connection's packets, as a number that wraps around.
+    ///
+    /// It runs: a millisecond a unit, or a microsecond if the lowest bit is set (newer kernels). It can be set in repair
+    /// mode only (EPERM), so that the clock goes on where another machine's stopped.
+    TCP_TIMESTAMP: u32 as U32 { get tcp_timestamp, set set_tcp_timestamp }
+        since "3.9" law Other
+        on LINUX | ANDROID => TCP_TIMESTAMP;
+
+    /// For how long each packet is held before it is sent, as if the path were longer.
+    ///
+    /// The packet scheduler must heed times of sending, as `fq` does; otherwise nothing is held. Up to 268435455 us.
+    TCP_TX_DELAY: Duration as Micros<0, 268_435_455> { get tcp_tx_delay, set set_tcp_tx_delay }
+        since "5.4" inherited true law RoundedUp
+        on LINUX | ANDROID => TCP_TX_DELAY;
 
     /// The protocol between TCP and the program, such as `tls`; `None` if there is none.
     ///
@@ -186,4 +432,13 @@ options! {
     TCP_USER_TIMEOUT: Option<Duration> as OrNone<Millis<1>, 0> { get tcp_user_timeout, set set_tcp_user_timeout }
         since "2.6.37" inherited true law RoundedUp
         on LINUX | ANDROID => TCP_USER_TIMEOUT;
+
+    /// The largest window that the connection offers, in bytes; `None` for no limit.
+    ///
+    /// Linux raises a smaller value to half of the smallest receive buffer. An accepted socket has no more than its
+    /// receive buffer allows. On a socket that listens or is connected, `None`
+    /// is refused (EINVAL); on a connection, a read gives the limit that it has set itself.
+    TCP_WINDOW_CLAMP: Option<usize> as OrNone<Size<1>, 0> { get tcp_window_clamp, set set_tcp_window_clamp }
+        since "2.4" inherited true law Other
+        on LINUX | ANDROID => TCP_WINDOW_CLAMP;
 }

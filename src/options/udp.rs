@@ -16,8 +16,9 @@
 
 #![allow(unused_imports)] // what only rows of other systems use
 
-use crate::codec::{Flag, Int, OrNone};
+use crate::codec::{Flag, Int, Named, OrNone};
 use crate::table::options;
+use crate::UdpEncap;
 
 options! {
     level IPPROTO_UDP, "udp(7)", |kind| kind.is_udp();
@@ -27,11 +28,28 @@ options! {
         since "2.5.44"
         on LINUX | ANDROID => UDP_CORK;
 
+    /// What the datagrams carry that the kernel takes out of them; `None` for plain data.
+    ///
+    /// A value that the kernel does not know is refused just as an option would be (ENOPROTOOPT).
+    UDP_ENCAP: Option<UdpEncap> as OrNone<Named<UdpEncap>, 0> { get udp_encap, set set_udp_encap }
+        since "2.5.67"
+        on LINUX | ANDROID | FREEBSD => UDP_ENCAP;
+
     /// Whether datagrams of one sender may be read many at a time; a control message tells their
     /// size.
     UDP_GRO: bool as Flag { get udp_gro, set set_udp_gro }
         since "5.0"
         on LINUX | ANDROID => UDP_GRO;
+
+    /// Whether datagrams that came without a checksum are taken (IPv6, where they must have one otherwise).
+    UDP_NO_CHECK6_RX: bool as Flag { get udp_no_check6_rx, set set_udp_no_check6_rx }
+        since "3.16"
+        on LINUX | ANDROID => UDP_NO_CHECK6_RX;
+
+    /// Whether datagrams are sent without a checksum (IPv6). For IPv4 it is SO_NO_CHECK.
+    UDP_NO_CHECK6_TX: bool as Flag { get udp_no_check6_tx, set set_udp_no_check6_tx }
+        since "3.16"
+        on LINUX | ANDROID => UDP_NO_CHECK6_TX;
 
     /// The size of the datagrams, in bytes, that a larger send is cut into; `None` for no cutting.
     ///

@@ -114,7 +114,19 @@ const SINCE: &[(&str, &str)] = &[
 /// Options that are not set by text here.
 const NONE: &[(&str, &str)] = &[
     ("SO_ATTACH_BPF", "its value is a descriptor"),
+    ("PACKET_FANOUT", "it takes a socket that is bound"),
+    ("PACKET_FANOUT_DATA", "it takes a group of sockets that are bound"),
     ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
+    ("TCP_AO_ADD_KEY", "a key has no text"),
+    ("TCP_AO_DEL_KEY", "it takes a key"),
+    ("TCP_AO_INFO", "few kernels have it"),
+    ("TCP_AO_REPAIR", "it takes a connection in repair mode"),
+    ("TCP_FASTOPEN_KEY", "a key has no text"),
+    ("TCP_MD5SIG", "a key has no text"),
+    ("TCP_MD5SIG_EXT", "a key has no text"),
+    ("TCP_REPAIR_OPTIONS", "it takes a connection in repair mode that has sent nothing"),
+    ("TCP_REPAIR_WINDOW", "it takes a connection in repair mode"),
+    ("TCP_TIMESTAMP", "a clock does not stand still"),
     ("TCP_ULP", "it would load a module into the kernel"),
 ];
 
@@ -132,6 +144,9 @@ const BY_TYPE: &[(&str, &[&str])] = &[
     ("Option<u32>", &["7", "none"]),
     ("MtuDiscover", &["IP_PMTUDISC_DO", "IP_PMTUDISC_PROBE", "IP_PMTUDISC_DONT"]),
 ];
+
+/// Which takes CAP_NET_ADMIN.
+pub const IN_REPAIR: &str = "TCP_REPAIR=TCP_REPAIR_ON";
 
 /// A filter that keeps all of every packet.
 const KEEP: &str = "1,6 0 0 4294967295";
@@ -239,6 +254,7 @@ const BY_NAME: &[(&str, &[Sample])] = &[
         "TCP_DEFER_ACCEPT",
         &[free("1s"), free("5s").reads("7s"), free("1.5s").reads("3s"), free("none")],
     ),
+    ("TCP_DELACK_MAX_US", &[free("40ms"), free("200ms")]),
     ("TCP_FASTOPEN", &[free("5"), free("0")]),
     ("TCP_KEEPCNT", &[free("1"), free("7"), free("127")]),
     ("TCP_KEEPIDLE", &[free("1s"), free("900ms"), free("32767s")]),
@@ -246,9 +262,52 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ("TCP_LINGER2", &[free("1s"), free("1.5s"), free("2min"), free("none")]),
     ("TCP_MAXSEG", &[free("600"), free("88"), free("none")]),
     ("TCP_NOTSENT_LOWAT", &[free("1 B"), free("16 KiB"), free("none")]),
+    (
+        "TCP_QUEUE_SEQ",
+        &[
+            free("7").after(&[IN_REPAIR, "TCP_REPAIR_QUEUE=TCP_SEND_QUEUE"]),
+            free("4294967295").after(&[IN_REPAIR, "TCP_REPAIR_QUEUE=TCP_RECV_QUEUE"]),
+        ],
+    ),
+    (
+        "TCP_REPAIR_QUEUE",
+        &[
+            free("TCP_SEND_QUEUE").after(&[IN_REPAIR]),
+            free("TCP_RECV_QUEUE").after(&[IN_REPAIR]),
+            free("TCP_NO_QUEUE").after(&[IN_REPAIR]),
+        ],
+    ),
     ("TCP_REPAIR", &[root("TCP_REPAIR_ON"), root("TCP_REPAIR_OFF")]),
+    ("TCP_RTO_MAX_MS", &[free("1s"), free("1.5s"), free("2min")]),
+    ("TCP_RTO_MIN_US", &[free("40ms"), free("100ms")]),
+    (
+        "TCP_SAVE_SYN",
+        &[free("TCP_SAVE_SYN_NETWORK"), free("TCP_SAVE_SYN_LINK"), free("TCP_SAVE_SYN_OFF")],
+    ),
     ("TCP_SYNCNT", &[free("1"), free("9"), free("127")]),
+    ("TCP_TX_DELAY", &[free("1us"), free("2.5us"), free("268435455us"), free("0s")]),
     ("TCP_USER_TIMEOUT", &[free("1ms"), free("500us"), free("1min30s"), free("none")]),
+    ("TCP_WINDOW_CLAMP", &[free("30000 B"), free("2000 B"), free("none")]),
+    // SOL_PACKET
+    ("PACKET_ADD_MEMBERSHIP", &[free(PROMISCUOUS), free(GROUP_OF_LO)]),
+    ("PACKET_COPY_THRESH", &[free("1"), free("0")]),
+    (
+        "PACKET_DROP_MEMBERSHIP",
+        &[free(PROMISCUOUS), free(GROUP_OF_LO).after(&[JOINED_ON_LO]), free(GROUP_OF_LO)],
+    ),
+    ("PACKET_RESERVE", &[free("64 B"), free("0 B")]),
+    (
+        "PACKET_RX_RING",
+        &[
+            free(RING).after(&["PACKET_VERSION=TPACKET_V1"]),
+            free(RING).after(&["PACKET_VERSION=TPACKET_V2"]),
+            free(RING3).after(&["PACKET_VERSION=TPACKET_V3"]),
+        ],
+    ),
+    ("PACKET_TIMESTAMP", &[free("RAW_HARDWARE"), free("none")]),
+    ("PACKET_TX_RING", &[free(RING).after(&["PACKET_VERSION=TPACKET_V2"])]),
+    ("PACKET_VERSION", &[free("TPACKET_V2"), free("TPACKET_V3"), free("TPACKET_V1")]),
+    ("PACKET_VNET_HDR_SZ", &[free("10"), free("12"), free("none")]),
     // SOL_NETLINK
     ("NETLINK_ADD_MEMBERSHIP", &[root_on_usersock("1"), root_on_usersock("7")]),
     (
@@ -256,7 +315,16 @@ const BY_NAME: &[(&str, &[Sample])] = &[
         &[root_on_usersock("1").after(&["NETLINK_ADD_MEMBERSHIP=1"]), root_on_usersock("7")],
     ),
     ("NETLINK_LISTEN_ALL_NSID", &[root("on"), root("off")]),
+    // AF_VSOCK
+    ("SO_VM_SOCKETS_BUFFER_MAX_SIZE", &[free("1 MiB"), free("512 KiB")]),
+    ("SO_VM_SOCKETS_BUFFER_MIN_SIZE", &[free("64 B"), free("4 KiB")]),
+    ("SO_VM_SOCKETS_BUFFER_SIZE", &[free("64 KiB"), free("1000 B")]),
+    (
+        "SO_VM_SOCKETS_CONNECT_TIMEOUT",
+        &[free("1us"), free("1.5s"), free("1h"), free("none").reads("2s")],
+    ),
     // IPPROTO_UDP
+    ("UDP_ENCAP", &[free("UDP_ENCAP_L2TPINUDP"), free("none")]),
     ("UDP_SEGMENT", &[free("1"), free("1200"), free("none")]),
 ];
 
@@ -267,3 +335,12 @@ const SOURCE_JOINED: &str =
     "IP_ADD_SOURCE_MEMBERSHIP=group=232.0.0.251 address=127.0.0.1 source=127.0.0.9";
 const GROUP6: &str = "group=ff02::fb interface=lo";
 const JOINED6: &str = "IPV6_ADD_MEMBERSHIP=group=ff02::fb interface=lo";
+const PROMISCUOUS: &str = "interface=lo type=PACKET_MR_PROMISC address=none";
+const GROUP_OF_LO: &str = "interface=lo type=PACKET_MR_MULTICAST address=01:00:5e:00:00:fb";
+const JOINED_ON_LO: &str =
+    "PACKET_ADD_MEMBERSHIP=interface=lo type=PACKET_MR_MULTICAST address=01:00:5e:00:00:fb";
+// A page has 64 KiB at most.
+const RING: &str = "block_size=65536 block_nr=1 frame_size=2048 frame_nr=32 \
+    retire_blk_tov=none sizeof_priv=0 features=none";
+const RING3: &str = "block_size=65536 block_nr=1 frame_size=2048 frame_nr=32 \
+    retire_blk_tov=60ms sizeof_priv=64 features=FILL_RXHASH";

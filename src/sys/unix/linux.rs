@@ -39,6 +39,87 @@ pub(crate) mod c {
     pub(crate) const TCP_REPAIR_ON: i32 = 1;
     pub(crate) const TCP_REPAIR_OFF: i32 = 0;
     pub(crate) const TCP_REPAIR_OFF_NO_WP: i32 = -1;
+    pub(crate) const TCP_NO_QUEUE: i32 = 0;
+    pub(crate) const TCP_RECV_QUEUE: i32 = 1;
+    pub(crate) const TCP_SEND_QUEUE: i32 = 2;
+    pub(crate) const TCP_TX_DELAY: i32 = 37;
+    pub(crate) const TCP_AO_ADD_KEY: i32 = 38;
+    pub(crate) const TCP_AO_DEL_KEY: i32 = 39;
+    pub(crate) const TCP_AO_INFO: i32 = 40;
+    pub(crate) const TCP_AO_REPAIR: i32 = 42;
+    pub(crate) const TCP_IS_MPTCP: i32 = 43;
+    pub(crate) const TCP_RTO_MAX_MS: i32 = 44;
+    pub(crate) const TCP_RTO_MIN_US: i32 = 45;
+    pub(crate) const TCP_DELACK_MAX_US: i32 = 46;
+
+    pub(crate) const TFO_COOKIE_UNAVAILABLE: i32 = 1;
+    pub(crate) const TFO_DATA_NOT_ACKED: i32 = 2;
+    pub(crate) const TFO_SYN_RETRANSMITTED: i32 = 3;
+
+    #[allow(non_upper_case_globals)]
+    mod tcp_ca {
+        pub(crate) const TCP_CA_Open: i32 = 0;
+        pub(crate) const TCP_CA_Disorder: i32 = 1;
+        pub(crate) const TCP_CA_CWR: i32 = 2;
+        pub(crate) const TCP_CA_Recovery: i32 = 3;
+        pub(crate) const TCP_CA_Loss: i32 = 4;
+    }
+    pub(crate) use tcp_ca::*;
+
+    // The values of TCP_SAVE_SYN, which have no names in any header.
+    pub(crate) const TCP_SAVE_SYN_OFF: i32 = 0;
+    pub(crate) const TCP_SAVE_SYN_NETWORK: i32 = 1;
+    pub(crate) const TCP_SAVE_SYN_LINK: i32 = 2;
+
+    // netinet/tcp.h
+    pub(crate) const TCP_ESTABLISHED: i32 = 1;
+    pub(crate) const TCP_SYN_SENT: i32 = 2;
+    pub(crate) const TCP_SYN_RECV: i32 = 3;
+    pub(crate) const TCP_FIN_WAIT1: i32 = 4;
+    pub(crate) const TCP_FIN_WAIT2: i32 = 5;
+    pub(crate) const TCP_TIME_WAIT: i32 = 6;
+    pub(crate) const TCP_CLOSE: i32 = 7;
+    pub(crate) const TCP_CLOSE_WAIT: i32 = 8;
+    pub(crate) const TCP_LAST_ACK: i32 = 9;
+    pub(crate) const TCP_LISTEN: i32 = 10;
+    pub(crate) const TCP_CLOSING: i32 = 11;
+    pub(crate) const TCPOPT_MAXSEG: i32 = 2;
+    pub(crate) const TCPOPT_WINDOW: i32 = 3;
+    pub(crate) const TCPOPT_SACK_PERMITTED: i32 = 4;
+    pub(crate) const TCPOPT_TIMESTAMP: i32 = 8;
+
+    // linux/mptcp.h
+    #[cfg(target_os = "linux")]
+    pub(crate) const SOL_MPTCP: i32 = 284;
+    #[cfg(target_os = "linux")]
+    pub(crate) const MPTCP_INFO: i32 = 1;
+
+    // linux/vm_sockets.h
+    pub(crate) const SO_VM_SOCKETS_BUFFER_SIZE: i32 = 0;
+    pub(crate) const SO_VM_SOCKETS_BUFFER_MIN_SIZE: i32 = 1;
+    pub(crate) const SO_VM_SOCKETS_BUFFER_MAX_SIZE: i32 = 2;
+    // One number is for two longs, the other (Linux 5.17) for two numbers of 64 bits.
+    pub(crate) const SO_VM_SOCKETS_CONNECT_TIMEOUT: i32 =
+        if super::super::TIMEVAL_SIZE == 2 * core::mem::size_of::<c_long>() { 6 } else { 8 };
+
+    // linux/if_packet.h
+    pub(crate) const PACKET_MR_UNICAST: i32 = 3;
+    pub(crate) const TPACKET_V1: i32 = 0;
+    pub(crate) const TPACKET_V2: i32 = 1;
+    pub(crate) const TPACKET_V3: i32 = 2;
+
+    // linux/udp.h
+    pub(crate) const UDP_ENCAP_ESPINUDP_NON_IKE: i32 = 1;
+    pub(crate) const UDP_ENCAP_ESPINUDP: i32 = 2;
+    pub(crate) const UDP_ENCAP_L2TPINUDP: i32 = 3;
+    pub(crate) const UDP_ENCAP_GTP0: i32 = 4;
+    pub(crate) const UDP_ENCAP_GTP1U: i32 = 5;
+    pub(crate) const UDP_ENCAP_RXRPC: i32 = 6;
+    pub(crate) const TCP_ENCAP_ESPINTCP: i32 = 7;
+
+    // net/udplite.h of the kernel
+    pub(crate) const UDPLITE_SEND_CSCOV: i32 = 10;
+    pub(crate) const UDPLITE_RECV_CSCOV: i32 = 11;
 
     // linux/socket.h, where the default is 255: that is -1 in the byte that keeps it, and the
     // kernel takes -1 to 1.
@@ -94,8 +175,37 @@ pub(crate) mod c {
             pub(crate) const SO_DEVMEM_DONTNEED: i32 = 80;
 
             // linux/if_packet.h
+            pub(crate) const PACKET_ADD_MEMBERSHIP: i32 = 1;
+            pub(crate) const PACKET_DROP_MEMBERSHIP: i32 = 2;
+            pub(crate) const PACKET_RX_RING: i32 = 5;
+            pub(crate) const PACKET_STATISTICS: i32 = 6;
+            pub(crate) const PACKET_COPY_THRESH: i32 = 7;
             pub(crate) const PACKET_AUXDATA: i32 = 8;
             pub(crate) const PACKET_ORIGDEV: i32 = 9;
+            pub(crate) const PACKET_VERSION: i32 = 10;
+            pub(crate) const PACKET_RESERVE: i32 = 12;
+            pub(crate) const PACKET_TX_RING: i32 = 13;
+            pub(crate) const PACKET_LOSS: i32 = 14;
+            pub(crate) const PACKET_VNET_HDR: i32 = 15;
+            pub(crate) const PACKET_TIMESTAMP: i32 = 17;
+            pub(crate) const PACKET_FANOUT: i32 = 18;
+            pub(crate) const PACKET_TX_HAS_OFF: i32 = 19;
+            pub(crate) const PACKET_QDISC_BYPASS: i32 = 20;
+            pub(crate) const PACKET_ROLLOVER_STATS: i32 = 21;
+            pub(crate) const PACKET_FANOUT_DATA: i32 = 22;
+            pub(crate) const PACKET_IGNORE_OUTGOING: i32 = 23;
+            pub(crate) const PACKET_VNET_HDR_SZ: i32 = 24;
+            pub(crate) const PACKET_MR_MULTICAST: i32 = 0;
+            pub(crate) const PACKET_MR_PROMISC: i32 = 1;
+            pub(crate) const PACKET_MR_ALLMULTI: i32 = 2;
+            pub(crate) const PACKET_FANOUT_HASH: i32 = 0;
+            pub(crate) const PACKET_FANOUT_LB: i32 = 1;
+            pub(crate) const PACKET_FANOUT_CPU: i32 = 2;
+            pub(crate) const PACKET_FANOUT_ROLLOVER: i32 = 3;
+            pub(crate) const PACKET_FANOUT_RND: i32 = 4;
+            pub(crate) const PACKET_FANOUT_QM: i32 = 5;
+            pub(crate) const PACKET_FANOUT_CBPF: i32 = 6;
+            pub(crate) const PACKET_FANOUT_EBPF: i32 = 7;
         }
     }
 }

@@ -21,6 +21,22 @@ pub(crate) mod c {
     #[cfg(target_os = "freebsd")]
     pub(crate) const SO_MAX_PACING_RATE: i32 = 0x1018;
 
+    /// netinet/udplite.h and netinet/udp.h of FreeBSD.
+    #[cfg(target_os = "freebsd")]
+    mod udp {
+        pub(crate) const UDPLITE_SEND_CSCOV: i32 = 2;
+        pub(crate) const UDPLITE_RECV_CSCOV: i32 = 4;
+        pub(crate) const UDP_ENCAP: i32 = 1;
+        pub(crate) const UDP_ENCAP_ESPINUDP_NON_IKE: i32 = 1;
+        pub(crate) const UDP_ENCAP_ESPINUDP: i32 = 2;
+    }
+    #[cfg(target_os = "freebsd")]
+    pub(crate) use udp::*;
+
+    /// netinet/tcp.h of Apple.
+    #[cfg(target_vendor = "apple")]
+    pub(crate) const TCP_NOTSENT_LOWAT: i32 = 0x201;
+
     /// netinet/in.h of illumos.
     #[cfg(target_os = "illumos")]
     pub(crate) const IPPROTO_SCTP: i32 = 132;

@@ -1,0 +1,25 @@
+//! SOL_MPTCP: options of multipath TCP; Documentation/networking/mptcp.rst of the kernel.
+//!
+//! Most options of such a socket are those of TCP.
+//!
+//! Facts without another source are from the kernel's `net/mptcp/sockopt.c`
+//! (`mptcp_getsockopt_sol_mptcp`). MPTCP_TCPINFO, MPTCP_SUBFLOW_ADDRS and MPTCP_FULL_INFO are not here: they read, from the
+//! buffer, what is asked for; the last one writes to where that points.
+
+#![allow(unused_imports)] // what only rows of other systems use
+
+use crate::codec::Extensible;
+use crate::table::options;
+use crate::MptcpInfo;
+
+options! {
+    level SOL_MPTCP, "mptcp.rst", |kind| kind.is_mptcp();
+
+    /// What the kernel knows of the connection and its paths.
+    ///
+    /// It fails on a connection that has become one of plain TCP (EOPNOTSUPP): TCP_IS_MPTCP tells that apart
+    /// from an older kernel.
+    MPTCP_INFO: MptcpInfo as Extensible<MptcpInfo, 96> { get mptcp_info }
+        since "5.16"
+        on LINUX => MPTCP_INFO;
+}
