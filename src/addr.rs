@@ -28,7 +28,7 @@ mod tests;
 mod text;
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub use linux::PacketAddr;
+pub use linux::{CanAddr, PacketAddr};
 pub use text::AddrParseError;
 
 use layout::{CAPACITY, HEADER};
@@ -50,6 +50,7 @@ use layout::{CAPACITY, HEADER};
 /// | `vsock:3:1024`, `vsock:host:1024`, `vsock:any:any` | a context (or `any`, `hypervisor`, `local`, `host`) and a port (or `any`) |
 /// | `packet:if2:0x0003` | interface index and Ethernet protocol; ` kind=`, ` type=` and ` address=` follow where they are not zero |
 /// | `netlink:123:0x1` | port and mask of groups |
+/// | `can:if2`, `can:if2:0011aabb` | interface index, and what the protocol adds, without the zeros at its end |
 /// | `unspec` | no address |
 /// | `family16:0011aabb` | any other: the family's number and the bytes behind it |
 ///
@@ -83,7 +84,7 @@ pub struct SockAddr {
 
 /// What a [`SockAddr`] holds.
 ///
-/// The variants for abstract names, vsock, packet and netlink sockets exist on
+/// The variants for abstract names, vsock, packet, netlink and CAN sockets exist on
 /// Linux and Android only.
 ///
 /// ```
@@ -125,6 +126,9 @@ pub enum Addr<'a> {
         /// The port.
         port: u32,
     },
+    /// A CAN socket: an interface, and what the protocol adds.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    Can(CanAddr),
     /// A packet socket: an interface, a protocol, a hardware address.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     Packet(PacketAddr),
@@ -295,6 +299,8 @@ impl SockAddr {
             Addr::Vsock { cid, port } => SockAddr::vsock(cid, port),
             #[cfg(any(target_os = "linux", target_os = "android"))]
             Addr::Packet(addr) => SockAddr::packet(addr),
+            #[cfg(any(target_os = "linux", target_os = "android"))]
+            Addr::Can(addr) => SockAddr::can(addr),
             #[cfg(any(target_os = "linux", target_os = "android"))]
             Addr::Netlink { pid, groups } => SockAddr::netlink(pid, groups),
             Addr::Unspecified => SockAddr::unspecified(),

@@ -35,8 +35,10 @@ use core::fmt;
 pub use crate::error::Fault;
 use crate::opt::Id;
 
+mod alg;
 mod answer;
 mod bytes;
+mod can;
 mod congestion;
 #[cfg(unix)]
 mod descriptor;
@@ -54,10 +56,13 @@ mod secret;
 mod stamping;
 mod tcp_ao;
 mod time;
+mod tls;
 mod wire;
 
+pub use alg::{AsLength, SecretBytes};
 pub use answer::{Aligned, Answer, Inline, Padded, Refusal, Reply};
 pub use bytes::{Growing, Hex, Label, List, OrUnset, Text};
+pub use can::{FrameTime, Separation};
 pub use congestion::CcInfo;
 #[cfg(unix)]
 pub use descriptor::{Borrowed, Owned};
@@ -77,6 +82,7 @@ pub use secret::{Cleared, FastOpenKey, Md5Sig};
 pub use stamping::Stamping;
 pub use tcp_ao::{AoDel, AoInfo, AoKey};
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};
+pub use tls::{CryptoInfo, CryptoReply};
 pub use wire::{BigEndian, BigEndian16, Long, Truth, Wire};
 
 pub(crate) use answer::exactly;

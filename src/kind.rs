@@ -24,6 +24,10 @@ names! {
         NETLINK = AF_NETLINK on LINUX | ANDROID;
         /// Between virtual machines and their host.
         VSOCK = AF_VSOCK on LINUX | ANDROID;
+        /// Controller Area Network: the bus of vehicles and machines.
+        CAN = AF_CAN on LINUX | ANDROID;
+        /// The kernel's hashes and ciphers.
+        ALG = AF_ALG on LINUX | ANDROID;
     }
 }
 
@@ -85,6 +89,34 @@ names! {
         MPTCP = IPPROTO_MPTCP on LINUX;
     }
 }
+
+/// Protocols of [`Domain::CAN`]. In text they are numbers, which have other names in other families.
+///
+/// ```
+/// use sockopt::{Domain, Protocol, Socket, Type};
+///
+/// # #[cfg(target_os = "linux")] {
+/// // A kernel can be without them.
+/// if let Ok(socket) = Socket::new(Domain::CAN, Type::RAW, Protocol::CAN_RAW) {
+///     assert!(socket.kind()?.is_can_raw());
+/// }
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
+#[cfg(any(target_os = "linux", target_os = "android"))]
+impl Protocol {
+    /// Frames as they are; of [`Type::RAW`].
+    pub const CAN_RAW: Protocol = Protocol(CAN_RAW);
+    /// Messages longer than a frame, by ISO 15765-2; of [`Type::DGRAM`].
+    pub const CAN_ISOTP: Protocol = Protocol(CAN_ISOTP);
+    /// SAE J1939, with addresses and names; of [`Type::DGRAM`].
+    pub const CAN_J1939: Protocol = Protocol(CAN_J1939);
+}
+
+// linux/can.h
+const CAN_RAW: i32 = 1;
+const CAN_ISOTP: i32 = 6;
+const CAN_J1939: i32 = 7;
 
 /// Domain, type and protocol of a socket: which levels of options it has.
 ///
@@ -150,6 +182,30 @@ impl Kind {
     /// Whether it is a netlink socket.
     pub fn is_netlink(&self) -> bool {
         self.domain.name() == Some("AF_NETLINK")
+    }
+
+    /// Whether it is a CAN socket of whole frames.
+    pub fn is_can_raw(&self) -> bool {
+        self.is_can(CAN_RAW)
+    }
+
+    /// Whether it is a CAN socket of ISO 15765-2.
+    pub fn is_can_isotp(&self) -> bool {
+        self.is_can(CAN_ISOTP)
+    }
+
+    /// Whether it is a CAN socket of SAE J1939.
+    pub fn is_can_j1939(&self) -> bool {
+        self.is_can(CAN_J1939)
+    }
+
+    fn is_can(&self, protocol: i32) -> bool {
+        self.domain.name() == Some("AF_CAN") && self.protocol.raw() == protocol
+    }
+
+    /// Whether it is a socket of the kernel's ciphers.
+    pub fn is_alg(&self) -> bool {
+        self.domain.name() == Some("AF_ALG")
     }
 
     /// Whether it is a UDP socket.

@@ -112,9 +112,9 @@ mod table;
 mod text;
 mod values;
 
-#[cfg(any(target_os = "linux", target_os = "android"))]
-pub use addr::PacketAddr;
 pub use addr::{Addr, AddrParseError, SockAddr};
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub use addr::{CanAddr, PacketAddr};
 #[cfg(unix)]
 pub use cmsg::Descriptors;
 pub use cmsg::{
@@ -136,8 +136,8 @@ pub use opt::{Get, GetSet, Opt, Readable, Set, Take, Takeable, Writable};
 // Not every level has options on every system.
 #[allow(unused_imports, unreachable_pub)]
 pub use options::{
-    ip::*, ipv6::*, mptcp::*, netlink::*, packet::*, socket::*, tcp::*, udp::*, udplite::*,
-    vsock::*,
+    alg::*, can_isotp::*, can_j1939::*, can_raw::*, ip::*, ipv6::*, mptcp::*, netlink::*,
+    packet::*, socket::*, tcp::*, tls::*, udp::*, udplite::*, vsock::*,
 };
 pub use setting::{Setting, Settings};
 pub use socket::*;

@@ -4,6 +4,10 @@
 //! constant's type says how its value is coded and what may be done with it; its
 //! docs say what it means.
 
+pub mod alg;
+pub mod can_isotp;
+pub mod can_j1939;
+pub mod can_raw;
 pub mod ip;
 pub mod ipv6;
 pub mod mptcp;
@@ -11,6 +15,7 @@ pub mod netlink;
 pub mod packet;
 pub mod socket;
 pub mod tcp;
+pub mod tls;
 pub mod udp;
 pub mod udplite;
 pub mod vsock;
@@ -23,9 +28,14 @@ pub(crate) const TABLES: &[Table] = &[
     ipv6::TABLE,
     tcp::TABLE,
     mptcp::TABLE,
+    tls::TABLE,
     udp::TABLE,
     udplite::TABLE,
     packet::TABLE,
     netlink::TABLE,
     vsock::TABLE,
+    can_raw::TABLE,
+    can_isotp::TABLE,
+    can_j1939::TABLE,
+    alg::TABLE,
 ];

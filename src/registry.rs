@@ -152,6 +152,10 @@ pub enum Privilege {
     NetAdminForSome,
     /// CAP_NET_ADMIN or CAP_NET_RAW, but only for some values (see the option's docs).
     NetAdminOrRawForSome,
+    /// CAP_NET_ADMIN in the initial user namespace, but only for some values (see the option's docs).
+    NetAdminInitForSome,
+    /// CAP_SYS_ADMIN in the initial user namespace.
+    SysAdminInit,
 }
 
 impl fmt::Display for Privilege {
@@ -166,6 +170,10 @@ impl fmt::Display for Privilege {
             Privilege::NetRawToChange => "CAP_NET_RAW to change or clear it",
             Privilege::NetAdminForSome => "CAP_NET_ADMIN for some values",
             Privilege::NetAdminOrRawForSome => "CAP_NET_ADMIN or CAP_NET_RAW for some values",
+            Privilege::NetAdminInitForSome => {
+                "CAP_NET_ADMIN in the initial user namespace, for some values"
+            }
+            Privilege::SysAdminInit => "CAP_SYS_ADMIN in the initial user namespace",
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 pub use crate::cmsg::values::*;
+mod can;
 mod mptcp;
 mod packet;
 mod secret;
@@ -10,7 +11,9 @@ mod tcp;
 mod tcp_ao;
 mod tcp_cc;
 mod tcp_info;
+mod tls;
 
+pub use can::*;
 pub use mptcp::*;
 pub use packet::*;
 pub use secret::*;
@@ -18,6 +21,7 @@ pub use tcp::*;
 pub use tcp_ao::*;
 pub use tcp_cc::*;
 pub use tcp_info::*;
+pub use tls::*;
 
 use crate::codec::{names, record, Absent, Bits, IfIndex, Ip, Named, OrNone, U32};
 use crate::interface::Interface;

@@ -6,6 +6,8 @@ use std::io;
 
 use super::{invalid, layout, Addr, Fields, SockAddr};
 
+const ALG: u16 = layout::family_number(libc::AF_ALG);
+const CAN: u16 = layout::family_number(libc::AF_CAN);
 const NETLINK: u16 = layout::family_number(libc::AF_NETLINK);
 const PACKET: u16 = layout::family_number(libc::AF_PACKET);
 const VSOCK: u16 = layout::family_number(libc::AF_VSOCK);
@@ -14,7 +16,15 @@ const NETLINK_SIZE: usize = size_of::<libc::sockaddr_nl>();
 const PACKET_SIZE: usize = size_of::<libc::sockaddr_ll>();
 const VSOCK_SIZE: usize = size_of::<libc::sockaddr_vm>();
 
-/// These two structs have padding between the family and the first field.
+/// `struct sockaddr_can`, and how much of it a socket of whole frames reports.
+const CAN_SIZE: usize = 24;
+const CAN_LEAST: usize = 8;
+/// `struct sockaddr_alg`, and the room in it for the names.
+const ALG_SIZE: usize = 88;
+const ALG_TYPE: usize = 14;
+const ALG_NAME: usize = 64;
+
+/// These structs have padding between the family and the first field.
 const PAD: [u8; 2] = [0; 2];
 
 /// The address of a packet socket: an interface, a protocol, and on what
@@ -116,8 +126,117 @@ impl PacketAddr {
     }
 }
 
+/// The address of a CAN socket: an interface, and what its protocol adds.
+///
+/// ```
+/// use sockopt::{CanAddr, SockAddr};
+///
+/// let isotp = CanAddr::isotp(3, 0x123, 0x321); // received, sent
+/// assert_eq!(isotp.as_isotp(), (0x123, 0x321));
+/// assert_eq!(SockAddr::can(CanAddr::new(3)).to_string(), "can:if3");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CanAddr {
+    /// The index of the interface. Zero is every interface, for sockets of whole frames.
+    pub interface: u32,
+    rest: [u8; 16],
+}
+
+impl CanAddr {
+    /// The address of a socket of whole frames: an interface.
+    #[must_use]
+    pub const fn new(interface: u32) -> CanAddr {
+        CanAddr { interface, rest: [0; 16] }
+    }
+
+    /// The address of an ISO-TP socket: the ids of frames that are received and sent. An id of 29 bits has
+    /// [`EXTENDED_FLAG`](crate::CanFilter::EXTENDED_FLAG).
+    #[must_use]
+    pub fn isotp(interface: u32, rx_id: u32, tx_id: u32) -> CanAddr {
+        CanAddr::of(interface, &[&rx_id.to_ne_bytes(), &tx_id.to_ne_bytes()])
+    }
+
+    /// The address of a J1939 socket: a name (0 for none), a parameter group (0x40000 for none) and an address (0xff
+    /// for none, or all).
+    #[must_use]
+    pub fn j1939(interface: u32, name: u64, pgn: u32, addr: u8) -> CanAddr {
+        CanAddr::of(interface, &[&name.to_ne_bytes(), &pgn.to_ne_bytes(), &[addr]])
+    }
+
+    /// The ids of an ISO-TP socket: received and sent.
+    #[must_use]
+    pub fn as_isotp(&self) -> (u32, u32) {
+        let [a, b, c, d, e, f, g, h, ..] = self.rest;
+        (u32::from_ne_bytes([a, b, c, d]), u32::from_ne_bytes([e, f, g, h]))
+    }
+
+    /// The name, parameter group and address of a J1939 socket.
+    #[must_use]
+    pub fn as_j1939(&self) -> (u64, u32, u8) {
+        let [a, b, c, d, e, f, g, h, i, j, k, l, addr, ..] = self.rest;
+        let name = u64::from_ne_bytes([a, b, c, d, e, f, g, h]);
+        (name, u32::from_ne_bytes([i, j, k, l]), addr)
+    }
+
+    fn of(interface: u32, fields: &[&[u8]]) -> CanAddr {
+        let mut addr = CanAddr::new(interface);
+        for (to, from) in addr.rest.iter_mut().zip(fields.iter().copied().flatten()) {
+            *to = *from;
+        }
+        addr
+    }
+
+    /// What the protocol adds.
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.rest
+    }
+
+    pub(super) fn with_bytes(self, bytes: &[u8]) -> Option<CanAddr> {
+        (bytes.len() <= self.rest.len()).then(|| CanAddr::of(self.interface, &[bytes]))
+    }
+}
+
 /// Linux and Android only.
 impl SockAddr {
+    /// The address of a CAN socket.
+    ///
+    /// ```
+    /// use sockopt::{Addr, CanAddr, SockAddr};
+    ///
+    /// let addr = CanAddr::j1939(3, 0, 0xfef1, 0x20);
+    /// assert_eq!(SockAddr::can(addr).view(), Addr::Can(addr));
+    /// ```
+    #[must_use]
+    pub fn can(addr: CanAddr) -> SockAddr {
+        SockAddr::build(CAN, CAN_SIZE, &[&PAD, &addr.interface.to_ne_bytes(), &addr.rest])
+    }
+
+    /// An algorithm of the kernel, to bind a socket of [`Domain::ALG`](crate::Domain::ALG) to: its kind (`hash`, `skcipher`,
+    /// `aead`, `rng`) and its name.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidInput` for a kind of more than 13 bytes, a name of more than 63, and one with a NUL in it.
+    ///
+    /// ```
+    /// use sockopt::SockAddr;
+    ///
+    /// let sha256 = SockAddr::alg("hash", "sha256")?;
+    /// assert!(SockAddr::alg("hash", &"x".repeat(64)).is_err());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn alg(kind: &str, name: &str) -> io::Result<SockAddr> {
+        let fits = |text: &str, room: usize| text.len() < room && !text.contains('\0');
+        if !fits(kind, ALG_TYPE) || !fits(name, ALG_NAME) {
+            return Err(invalid("the name of an algorithm does not fit"));
+        }
+        let zeros = [0; ALG_TYPE];
+        let pad = zeros.get(kind.len()..).unwrap_or_default();
+        // Between the two are flags, which ask for nothing.
+        let fields: [&[u8]; 4] = [kind.as_bytes(), pad, &[0; 8], name.as_bytes()];
+        Ok(SockAddr::build(ALG, ALG_SIZE, &fields))
+    }
+
     /// A Unix address in the abstract namespace, which has no file and ends
     /// with its last socket.
     ///
@@ -251,6 +370,15 @@ pub(super) fn decode(family: u16, payload: &[u8]) -> Option<Addr<'static>> {
             Some(Addr::Netlink { pid, groups })
         }
         PACKET => PacketAddr::decode(payload).map(Addr::Packet),
+        CAN => {
+            let mut fields = Fields::of_struct(payload, CAN_LEAST)?;
+            let _: [u8; PAD.len()] = fields.take()?;
+            let interface = u32::from_ne_bytes(fields.take()?);
+            let rest = payload.get(CAN_LEAST - layout::HEADER..)?;
+            // Behind the struct there is nothing that an address could have.
+            let rest = rest.get(..CAN_SIZE - CAN_LEAST).unwrap_or(rest);
+            Some(Addr::Can(CanAddr::of(interface, &[rest])))
+        }
         _ => None,
     }
 }

@@ -54,6 +54,8 @@ impl fmt::Display for Addr<'_> {
             #[cfg(any(target_os = "linux", target_os = "android"))]
             Addr::Packet(addr) => linux::print_packet(&addr, f),
             #[cfg(any(target_os = "linux", target_os = "android"))]
+            Addr::Can(addr) => linux::print_can(&addr, f),
+            #[cfg(any(target_os = "linux", target_os = "android"))]
             Addr::Netlink { pid, groups } => write!(f, "netlink:{pid}:{groups:#x}"),
             Addr::Unspecified => f.write_str("unspec"),
             Addr::Other { family, bytes } => {
@@ -148,6 +150,8 @@ fn parse(text: &str) -> Result<SockAddr, Reason> {
         Some(("packet", rest)) => linux::parse_packet(rest),
         #[cfg(any(target_os = "linux", target_os = "android"))]
         Some(("netlink", rest)) => linux::parse_netlink(rest),
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        Some(("can", rest)) => linux::parse_can(rest),
         Some((scheme, rest)) => match scheme.strip_prefix("family") {
             Some(family) => parse_other(family, rest),
             None => parse_inet(text),
@@ -250,7 +254,7 @@ fn number<T: TryFrom<i128>>(text: &str) -> Result<T, Reason> {
 mod linux {
     use core::fmt;
 
-    use super::super::{PacketAddr, SockAddr};
+    use super::super::{CanAddr, PacketAddr, SockAddr};
     use super::{hex_byte, number, Reason};
 
     const CIDS: [(u32, &str); 4] = [
@@ -348,6 +352,28 @@ mod linux {
             Some(_) => Err(form.to_owned()),
             None => Ok(SockAddr::packet(addr)),
         }
+    }
+
+    pub(super) fn print_can(addr: &CanAddr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "can:if{}", addr.interface)?;
+        let bytes = addr.as_bytes();
+        let end = bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
+        for (at, byte) in bytes.iter().take(end).enumerate() {
+            write!(f, "{}{byte:02x}", if at == 0 { ":" } else { "" })?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn parse_can(text: &str) -> Result<SockAddr, Reason> {
+        let form = "expected `can:ifINDEX`, or with `:` and up to 16 bytes in hexadecimal";
+        let (interface, rest) = text.split_once(':').map_or((text, None), |(a, b)| (a, Some(b)));
+        let interface = number(interface.strip_prefix("if").ok_or(form)?)?;
+        let mut addr = CanAddr::new(interface);
+        if let Some(rest) = rest {
+            let bytes: Option<Vec<u8>> = rest.as_bytes().chunks(2).map(hex_byte).collect();
+            addr = bytes.and_then(|bytes| addr.with_bytes(&bytes)).ok_or(form)?;
+        }
+        Ok(SockAddr::can(addr))
     }
 
     fn parse_hardware(text: &str) -> Result<Vec<u8>, Reason> {

@@ -510,6 +510,28 @@ messages! {
         }
     }
 
+    level SOL_CAN_J1939, "linux/can/j1939.h" {
+        /// The address on the bus that the message was sent to. It does not come with a broadcast.
+        SCM_J1939_DEST_ADDR(since "5.4") {
+            recv u8 as Byte: LINUX | ANDROID => SCM_J1939_DEST_ADDR;
+        }
+
+        /// The name that the message was sent to, if it was sent to one.
+        SCM_J1939_DEST_NAME(since "5.4") {
+            recv u64 as U64: LINUX | ANDROID => SCM_J1939_DEST_NAME;
+        }
+
+        /// The message's priority: 0 is the highest, 7 the lowest.
+        SCM_J1939_PRIO(since "5.4") {
+            recv u8 as Byte: LINUX | ANDROID => SCM_J1939_PRIO;
+        }
+
+        /// An entry of a J1939 socket's error queue.
+        SCM_J1939_ERRQUEUE(by SO_J1939_ERRQUEUE since "5.4") {
+            recv ExtendedErr as ErrQueue: LINUX | ANDROID => SCM_J1939_ERRQUEUE;
+        }
+    }
+
     level SOL_BLUETOOTH, "bluetooth/bluetooth.h" {
         /// The state in which the packet came: 0 correct, 1 maybe not, 2 nothing came, 3 a part was lost.
         BT_SCM_PKT_STATUS(since "5.9") {

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::{by_value, Aligned, Answer, Codec, Decode, Encode, Inline};
+use super::{by_value, Aligned, Answer, Codec, Decode, Encode, Inline, Padded};
 use crate::error::Fault;
 
 /// A structure whose fields are scalars, one after another.
@@ -223,9 +223,10 @@ impl<T: Fields + Absent, const SIZE: usize> Decode for OrAbsent<T, SIZE> {
     }
 }
 
-/// Up to `MOST` structures of `SIZE` bytes, one after another, of which `ROOM` is the bytes.
+/// `LEAST` to `MOST` structures of `SIZE` bytes, one after another, of which `ROOM` is the bytes. What is left of
+/// `SIZE` behind a structure's fields is zero.
 ///
-/// Text: records, with commas.
+/// Text: records, with commas; `none` for none.
 ///
 /// ```
 /// use sockopt::codec::{Encode, Fault, Records};
@@ -239,27 +240,37 @@ impl<T: Fields + Absent, const SIZE: usize> Decode for OrAbsent<T, SIZE> {
 /// # Ok::<(), Fault>(())
 /// ```
 #[derive(Debug)]
-pub struct Records<T, const SIZE: usize, const MOST: usize, const ROOM: usize>(
-    PhantomData<fn() -> T>,
-);
+pub struct Records<
+    T,
+    const SIZE: usize,
+    const MOST: usize,
+    const ROOM: usize,
+    const LEAST: usize = 1,
+>(PhantomData<fn() -> T>);
 
-impl<T: Fields, const SIZE: usize, const MOST: usize, const ROOM: usize>
-    Records<T, SIZE, MOST, ROOM>
+impl<T: Fields, const SIZE: usize, const MOST: usize, const ROOM: usize, const LEAST: usize>
+    Records<T, SIZE, MOST, ROOM, LEAST>
 {
-    const FITS: () = assert!(T::SIZE == SIZE && SIZE * MOST == ROOM, "the records do not fit");
+    const FITS: () = assert!(T::SIZE <= SIZE && SIZE * MOST == ROOM, "the records do not fit");
 }
 
-impl<T: Fields, const SIZE: usize, const MOST: usize, const ROOM: usize> Codec
-    for Records<T, SIZE, MOST, ROOM>
+impl<T: Fields, const SIZE: usize, const MOST: usize, const ROOM: usize, const LEAST: usize> Codec
+    for Records<T, SIZE, MOST, ROOM, LEAST>
 {
     type Value = Vec<T>;
 
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "1 to {MOST}, with commas, of ")?;
+        if LEAST == 0 {
+            f.write_str("none, or ")?;
+        }
+        write!(f, "{} to {MOST}, with commas, of ", LEAST.max(1))?;
         Record::<T, SIZE>::expects(f)
     }
 
     fn print(value: &Vec<T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if value.is_empty() {
+            return f.write_str("none");
+        }
         for (index, record) in value.iter().enumerate() {
             f.write_str(if index == 0 { "" } else { "," })?;
             Record::<T, SIZE>::print(record, f)?;
@@ -268,12 +279,15 @@ impl<T: Fields, const SIZE: usize, const MOST: usize, const ROOM: usize> Codec
     }
 
     fn parse(text: &str) -> Result<Vec<T>, Fault> {
+        if text == "none" && LEAST == 0 {
+            return Ok(Vec::new());
+        }
         text.split(',').map(Record::<T, SIZE>::parse).collect()
     }
 }
 
-impl<T: Fields, const SIZE: usize, const MOST: usize, const ROOM: usize> Encode
-    for Records<T, SIZE, MOST, ROOM>
+impl<T: Fields, const SIZE: usize, const MOST: usize, const ROOM: usize, const LEAST: usize> Encode
+    for Records<T, SIZE, MOST, ROOM, LEAST>
 where
     T: 'static,
 {
@@ -286,7 +300,7 @@ where
 
     fn encode(arg: &&[T]) -> Result<Inline<ROOM>, Fault> {
         let () = Self::FITS;
-        if arg.is_empty() || arg.len() > MOST {
+        if arg.len() < LEAST || arg.len() > MOST {
             return Err(Fault::OUT_OF_RANGE);
         }
         let mut bytes = [0; ROOM];
@@ -294,6 +308,23 @@ where
             record.write(bytes)?;
         }
         Ok(Inline::new(bytes, arg.len() * SIZE))
+    }
+}
+
+impl<T: Fields, const SIZE: usize, const MOST: usize, const ROOM: usize, const LEAST: usize> Decode
+    for Records<T, SIZE, MOST, ROOM, LEAST>
+{
+    type Reply = Padded<ROOM>;
+
+    fn decode(answer: Answer<'_>) -> Result<Vec<T>, Fault> {
+        let () = Self::FITS;
+        let records = answer.bytes().chunks_exact(SIZE);
+        if !records.remainder().is_empty() {
+            return Err(Fault::SHORT_REPLY);
+        }
+        records
+            .map(|bytes| bytes.get(..T::SIZE).ok_or(Fault::BAD_REPLY).and_then(T::read))
+            .collect()
     }
 }
 

@@ -38,7 +38,6 @@ pub(crate) use socket::*;
 pub(crate) const SCM_SECURITY: i32 = 3;
 pub(crate) const SCM_PIDFD: i32 = 4;
 pub(crate) const SOL_TLS: i32 = 282;
-pub(crate) const SOL_CAN_RAW: i32 = 101;
 pub(crate) const SOL_VSOCK: i32 = 287;
 
 // linux/in.h
@@ -67,8 +66,12 @@ pub(crate) const NETLINK_LISTEN_ALL_NSID: i32 = 8;
 // linux/vm_sockets.h
 pub(crate) const VSOCK_RECVERR: i32 = 1;
 
-// linux/can/raw.h
+// linux/can/raw.h and linux/can/j1939.h
 pub(crate) const SCM_CAN_RAW_ERRQUEUE: i32 = 1;
+pub(crate) const SCM_J1939_DEST_ADDR: i32 = 1;
+pub(crate) const SCM_J1939_DEST_NAME: i32 = 2;
+pub(crate) const SCM_J1939_PRIO: i32 = 3;
+pub(crate) const SCM_J1939_ERRQUEUE: i32 = 4;
 
 // bluetooth/bluetooth.h
 pub(crate) const BT_SCM_PKT_STATUS: i32 = 3;
