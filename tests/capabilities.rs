@@ -57,6 +57,10 @@ fn ready(kinds: &[&'static Kind]) -> Vec<(&'static str, &'static str, Socket)> {
     for row in registry::all() {
         let settable = matches!(row.access, Access::Set | Access::GetSet);
         let Ok(samples) = samples::of(row) else { continue };
+        // A level that a kernel can be without.
+        if row.level == "SOL_CAN_J1939" && !kinds.iter().any(|kind| kind.name == "can-j1939") {
+            continue;
+        }
         let asks = samples.iter().filter(|sample| sample.needs != Needs::Nothing);
         for sample in asks.filter(|_| settable && row.level_and_number().is_some()) {
             let socket = kinds.iter().find_map(|kind| {
@@ -89,7 +93,7 @@ fn ready(kinds: &[&'static Kind]) -> Vec<(&'static str, &'static str, Socket)> {
 in_roles! { just_the_capability_that_is_named_is_needed: Root, NamespaceRoot }
 
 fn just_the_capability_that_is_named_is_needed(role: Role) {
-    const KINDS: [&str; 5] = ["tcp4", "udp4", "tcp6", "udp6", "netlink-usersock"];
+    const KINDS: [&str; 6] = ["tcp4", "udp4", "tcp6", "udp6", "netlink-usersock", "can-j1939"];
     let kinds = common::available();
     let kinds: Vec<_> = kinds.into_iter().filter(|kind| KINDS.contains(&kind.name)).collect();
     let rows: Vec<_> = ready(&kinds).iter().map(|&(name, value, _)| (name, value)).collect();
@@ -110,7 +114,7 @@ fn just_the_capability_that_is_named_is_needed(role: Role) {
                 [false, true, true, true, false]
             }
             Privilege::NetBroadcast => [false, false, false, false, true],
-            Privilege::NetAdminInit => {
+            Privilege::NetAdminInit | Privilege::NetAdminInitForSome => {
                 let initial = role == Role::Root;
                 [false, initial, false, initial, false]
             }

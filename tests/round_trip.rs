@@ -83,6 +83,12 @@ fn settable(row: &Row) -> bool {
     matches!(row.access, Access::Set | Access::GetSet) && row.level_and_number().is_some()
 }
 
+/// Whether root of a container lacks it.
+fn in_the_initial_namespace(privilege: Privilege) -> bool {
+    [Privilege::NetAdminInit, Privilege::NetAdminInitForSome, Privilege::SysAdminInit]
+        .contains(&privilege)
+}
+
 /// Whether a process of this role may set the sample.
 fn allowed(role: Role, info: &Info, sample: &Sample, kind: &Kind) -> bool {
     let needs = match sample.needs {
@@ -93,7 +99,7 @@ fn allowed(role: Role, info: &Info, sample: &Sample, kind: &Kind) -> bool {
     match (needs, role) {
         (false, _) => true,
         (true, Role::Nobody) => false,
-        (true, Role::NamespaceRoot) => info.privilege != Privilege::NetAdminInit,
+        (true, Role::NamespaceRoot) => !in_the_initial_namespace(info.privilege),
         (true, _) => true,
     }
 }

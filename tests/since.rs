@@ -17,6 +17,7 @@ const ENOTSUPP: i32 = 524;
 
 /// Options that a kernel may be without, however new it is, and what it then lacks.
 const CONFIGURED: &[(&str, &str)] = &[
+    ("ALG_SET_DRBG_ENTROPY", "CONFIG_CRYPTO_USER_API_RNG_CAVP"),
     ("IP6T_SO_ORIGINAL_DST", "nf_conntrack"),
     ("SO_BUSY_POLL", "CONFIG_NET_RX_BUSY_POLL"),
     ("SO_BUSY_POLL_BUDGET", "CONFIG_NET_RX_BUSY_POLL"),
@@ -30,6 +31,12 @@ const CONFIGURED: &[(&str, &str)] = &[
     ("TCP_AO_REPAIR", "CONFIG_TCP_AO"),
     ("TCP_MD5SIG", "CONFIG_TCP_MD5SIG"),
     ("TCP_MD5SIG_EXT", "CONFIG_TCP_MD5SIG"),
+    // If it is not at hand; where it is, its own test asks for them.
+    ("TLS_RX", "TLS"),
+    ("TLS_RX_EXPECT_NO_PAD", "TLS"),
+    ("TLS_TX", "TLS"),
+    ("TLS_TX_MAX_PAYLOAD_LEN", "TLS, or has one of before that option"),
+    ("TLS_TX_ZEROCOPY_RO", "TLS"),
     // Which can be set since then, and only be read in newer kernels.
     ("NETLINK_LISTEN_ALL_NSID", "a way to read it"),
     ("PACKET_COPY_THRESH", "a way to read it"),

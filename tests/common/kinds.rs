@@ -2,7 +2,9 @@
 
 use std::io;
 
-use sockopt::{Domain, Protocol, Socket, Type};
+use sockopt::{
+    Domain, Protocol, SockAddr, Socket, TlsCipher, TlsCryptoInfo, TlsKeys, TlsVersion, Type,
+};
 
 use super::samples::older_than;
 use super::{role, skip, Role};
@@ -88,6 +90,13 @@ pub const KINDS: &[Kind] = &[
     // NETLINK_USERSOCK, which lets only root join a group.
     free("netlink-usersock", || new(Domain::NETLINK, Type::RAW, Some(Protocol::from_raw(2)))),
     free("vsock", || new(Domain::VSOCK, Type::STREAM, None)),
+    free("tcp4-tls-connected", tls),
+    free("can-raw", || new(Domain::CAN, Type::RAW, Some(Protocol::CAN_RAW))),
+    free("can-isotp", || new(Domain::CAN, Type::DGRAM, Some(Protocol::CAN_ISOTP))),
+    free("can-j1939", || new(Domain::CAN, Type::DGRAM, Some(Protocol::CAN_J1939))),
+    free("alg-skcipher", || algorithm("skcipher", "cbc(aes)")),
+    free("alg-aead", || algorithm("aead", "gcm(aes)")),
+    free("alg-rng", || algorithm("rng", "stdrng")),
 ];
 
 fn new(domain: Domain, r#type: Type, protocol: Option<Protocol>) -> io::Result<Opened> {
@@ -96,6 +105,33 @@ fn new(domain: Domain, r#type: Type, protocol: Option<Protocol>) -> io::Result<O
 
 fn pair(r#type: Type) -> io::Result<Opened> {
     Socket::pair(Domain::UNIX, r#type, None).map(Opened::from)
+}
+
+/// A connection whose records the kernel encrypts.
+fn tls() -> io::Result<Opened> {
+    if !has_tls() {
+        return Err(io::Error::other("no TLS in this kernel"));
+    }
+    let opened = connected("127.0.0.1:0")?;
+    let keys = TlsKeys::new([7; 16], [1; 4], [2; 8], 0);
+    let info = TlsCryptoInfo { version: TlsVersion::TLS_1_3, cipher: TlsCipher::AesGcm128(keys) };
+    opened.socket.set_tcp_ulp("tls".parse().ok())?;
+    opened.socket.set_tls_tx(&info)?;
+    opened.socket.set_tls_rx(&info)?;
+    Ok(opened)
+}
+
+/// Whether the kernel has TLS at hand. (To ask for it as root would load it.)
+pub fn has_tls() -> bool {
+    let available = std::fs::read_to_string("/proc/sys/net/ipv4/tcp_available_ulp");
+    available.is_ok_and(|names| names.split_whitespace().any(|name| name == "tls"))
+}
+
+/// A socket that is bound to an algorithm of the kernel.
+fn algorithm(kind: &str, name: &str) -> io::Result<Opened> {
+    let socket = Socket::new(Domain::ALG, Type::SEQPACKET, None)?;
+    socket.bind(SockAddr::alg(kind, name)?)?;
+    Ok(socket.into())
 }
 
 fn listening(address: &str) -> io::Result<Socket> {

@@ -23,7 +23,7 @@ mod role;
 pub mod samples;
 
 #[cfg(target_os = "linux")]
-pub use kinds::{available, can, sockets, Kind, Opened, KINDS};
+pub use kinds::{available, can, has_tls, sockets, Kind, Opened, KINDS};
 #[cfg(target_os = "linux")]
 pub use role::chosen_signal;
 #[cfg(unix)]

@@ -114,6 +114,9 @@ const SINCE: &[(&str, &str)] = &[
 /// Options that are not set by text here.
 const NONE: &[(&str, &str)] = &[
     ("SO_ATTACH_BPF", "its value is a descriptor"),
+    ("ALG_SET_DRBG_ENTROPY", "bytes that are secret have no text"),
+    ("ALG_SET_KEY", "a key has no text"),
+    ("ALG_SET_KEY_BY_KEY_SERIAL", "it takes a key in the kernel's store"),
     ("PACKET_FANOUT", "it takes a socket that is bound"),
     ("PACKET_FANOUT_DATA", "it takes a group of sockets that are bound"),
     ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
@@ -127,6 +130,8 @@ const NONE: &[(&str, &str)] = &[
     ("TCP_REPAIR_OPTIONS", "it takes a connection in repair mode that has sent nothing"),
     ("TCP_REPAIR_WINDOW", "it takes a connection in repair mode"),
     ("TCP_TIMESTAMP", "a clock does not stand still"),
+    ("TLS_RX", "a key has no text"),
+    ("TLS_TX", "a key has no text"),
     ("TCP_ULP", "it would load a module into the kernel"),
 ];
 
@@ -323,11 +328,64 @@ const BY_NAME: &[(&str, &[Sample])] = &[
         "SO_VM_SOCKETS_CONNECT_TIMEOUT",
         &[free("1us"), free("1.5s"), free("1h"), free("none").reads("2s")],
     ),
+    // SOL_TLS
+    ("TLS_TX_MAX_PAYLOAD_LEN", &[free("64"), free("1000"), free("16384")]),
+    // SOL_CAN_RAW
+    (
+        "CAN_RAW_ERR_FILTER",
+        &[free("BUSOFF|ACK"), free("none"), free("0x1fffffff").reads(ALL_ERRORS)],
+    ),
+    (
+        "CAN_RAW_FILTER",
+        &[
+            free("none"),
+            free("can_id=291 can_mask=2047"),
+            free("can_id=291 can_mask=2047,can_id=2147483649 can_mask=4294967295"),
+        ],
+    ),
+    (
+        "CAN_RAW_XL_VCID_OPTS",
+        &[free("flags=TX_SET|RX_FILTER tx_vcid=1 rx_vcid=2 rx_vcid_mask=255")],
+    ),
+    // SOL_CAN_ISOTP
+    (
+        "CAN_ISOTP_LL_OPTS",
+        &[free("mtu=CANFD_MTU tx_dl=64 tx_flags=BRS"), free("mtu=CAN_MTU tx_dl=8 tx_flags=none")],
+    ),
+    (
+        "CAN_ISOTP_OPTS",
+        &[
+            free(
+                "flags=EXTEND_ADDR|RX_EXT_ADDR frame_txtime=1us ext_address=1 txpad_content=2 \
+                 rxpad_content=3 rx_ext_address=4",
+            ),
+            free(
+                "flags=TX_PADDING frame_txtime=0s ext_address=0 txpad_content=204 \
+                 rxpad_content=204 rx_ext_address=0",
+            ),
+        ],
+    ),
+    ("CAN_ISOTP_RECV_FC", &[free("bs=8 stmin=127ms wftmax=1"), free("bs=0 stmin=900us wftmax=0")]),
+    ("CAN_ISOTP_RX_STMIN", &[free("1ns"), free("4.294967295s"), free("0s")]),
+    ("CAN_ISOTP_TX_STMIN", &[free("1ns"), free("4.294967295s"), free("0s")]),
+    // SOL_CAN_J1939
+    (
+        "SO_J1939_FILTER",
+        &[
+            free("none"),
+            free("name=1 name_mask=255 pgn=65265 pgn_mask=262143 addr=32 addr_mask=255"),
+        ],
+    ),
+    ("SO_J1939_SEND_PRIO", &[free("7"), free("2"), free("6"), root("1"), root("0")]),
+    // SOL_ALG
+    ("ALG_SET_AEAD_AUTHSIZE", &[free("8"), free("16")]),
     // IPPROTO_UDP
     ("UDP_ENCAP", &[free("UDP_ENCAP_L2TPINUDP"), free("none")]),
     ("UDP_SEGMENT", &[free("1"), free("1200"), free("none")]),
 ];
 
+const ALL_ERRORS: &str =
+    "TX_TIMEOUT|LOSTARB|CRTL|PROT|TRX|ACK|BUSOFF|BUSERROR|RESTARTED|CNT|0x1ffffc00";
 const GROUP: &str = "group=224.0.0.251 address=0.0.0.0 interface=lo";
 const JOINED: &str = "IP_ADD_MEMBERSHIP=group=224.0.0.251 address=0.0.0.0 interface=lo";
 const SOURCE: &str = "group=232.0.0.251 address=127.0.0.1 source=127.0.0.9";
