@@ -36,6 +36,7 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     (&["IP_ADD_MEMBERSHIP", "IP_DROP_MEMBERSHIP"], &["tcp"], libc::EPROTO),
     (&["IPV6_ADD_MEMBERSHIP", "IPV6_DROP_MEMBERSHIP"], &["tcp"], libc::EPROTO),
     (&["IP_MULTICAST_IF", "IP_MULTICAST_TTL"], &["tcp"], libc::EINVAL),
+    (&["IP_RECVFRAGSIZE"], &["tcp"], libc::EINVAL),
     // Raw sockets speak one protocol from the start.
     (&["IPV6_V6ONLY"], &["raw"], libc::EINVAL),
     (&["TCP_REPAIR"], &["tcp4-listening"], libc::EPERM),

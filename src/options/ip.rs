@@ -77,6 +77,12 @@ options! {
     IP_BOUND_IF: Option<Interface> as OrNone<IfIndex, 0> { get ip_bound_if, set set_ip_bound_if }
         on APPLE | ILLUMOS => IP_BOUND_IF;
 
+    /// Whether received datagrams bring, in a control message, the sum over their data, where the device made it. UDP
+    /// sockets.
+    IP_CHECKSUM: bool as Flag { get ip_checksum, set set_ip_checksum }
+        since "4.0" inherited true
+        on LINUX | ANDROID => IP_CHECKSUM;
+
     /// Whether packets are never fragmented. (Linux has IP_MTU_DISCOVER.)
     IP_DONTFRAG: bool as Flag { get ip_dontfrag, set set_ip_dontfrag }
         on APPLE | FREEBSD | ILLUMOS => IP_DONTFRAG;
@@ -147,6 +153,12 @@ options! {
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS =>
                IP_MULTICAST_TTL as OrNone<Int<u8, 0, 255, u8>, NEVER>;
 
+    /// Whether received datagrams bring, in a control message, the security label of who sent them, where a security
+    /// module gives them one.
+    IP_PASSSEC: bool as Flag { get ip_passsec, set set_ip_passsec }
+        since "2.6.17" inherited true
+        on LINUX | ANDROID => IP_PASSSEC;
+
     /// Whether received datagrams bring, in a control message, the address that they were sent to and
     /// the interface that they came by. UDP and raw sockets.
     IP_PKTINFO: bool as Flag { get ip_pktinfo, set set_ip_pktinfo }
@@ -165,9 +177,28 @@ options! {
         since "2.2" inherited true
         on LINUX | ANDROID | WINDOWS => IP_RECVERR;
 
+    /// Whether errors in the queue also tell where, in the packet that caused them, what routers added to their answer
+    /// begins (RFC 4884). See IP_RECVERR.
+    IP_RECVERR_RFC4884: bool as Flag { get ip_recverr_rfc4884, set set_ip_recverr_rfc4884 }
+        since "5.9" inherited true
+        on LINUX | ANDROID => IP_RECVERR_RFC4884;
+
+    /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of them. UDP and raw
+    /// sockets.
+    IP_RECVFRAGSIZE: bool as Flag { get ip_recvfragsize, set set_ip_recvfragsize }
+        since "4.10"
+        on LINUX | ANDROID => IP_RECVFRAGSIZE;
+
     /// Whether received datagrams bring the interface that they came by in a control message.
     IP_RECVIF: bool as Flag { get ip_recvif, set set_ip_recvif }
-        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | WINDOWS => IP_RECVIF;
+        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_RECVIF;
+
+    /// Whether received datagrams bring the options of their IP header in a control message. UDP and raw sockets.
+    ///
+    /// The BSDs and Apple take it, and bring nothing.
+    IP_RECVOPTS: bool as Flag { get ip_recvopts, set set_ip_recvopts }
+        since "2.2" inherited true
+        on LINUX | ANDROID | ILLUMOS => IP_RECVOPTS;
 
     /// Whether received datagrams bring, in a control message, the address and port that they were sent to at first,
     /// before any transparent proxying.
@@ -178,12 +209,18 @@ options! {
     /// Whether received datagrams bring their type of service (DSCP and ECN) in a control message.
     IP_RECVTOS: bool as Flag { get ip_recvtos, set set_ip_recvtos }
         since "2.2" inherited true
-        on LINUX | ANDROID | APPLE | FREEBSD | WINDOWS => IP_RECVTOS;
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => IP_RECVTOS;
 
     /// Whether received datagrams bring their time to live in a control message.
     IP_RECVTTL: bool as Flag { get ip_recvttl, set set_ip_recvttl }
         since "2.2" inherited true
-        on LINUX | ANDROID | APPLE | FREEBSD | DRAGONFLY | WINDOWS => IP_RECVTTL;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_RECVTTL;
+
+    /// Whether received datagrams bring, in a control message, the options of their IP header made ready for an
+    /// answer: with the route reversed, say. It is also called IP_RECVRETOPTS. UDP and raw sockets.
+    IP_RETOPTS: bool as Flag { get ip_retopts, set set_ip_retopts }
+        since "2.2" inherited true
+        on LINUX | ANDROID => IP_RETOPTS;
 
     /// The type of service: DSCP in the upper six bits, ECN in the lower two.
     ///

@@ -28,6 +28,46 @@ options! {
         since "3.8"
         on LINUX | ANDROID => IP6T_SO_ORIGINAL_DST;
 
+    /// Whether received datagrams bring their destination options in a control message, by the older RFC 2292: see
+    /// IPV6_RECVDSTOPTS.
+    ///
+    /// Apple wants root for it, and once it is used, refuses the options of the newer RFC 3542 (EINVAL).
+    IPV6_2292DSTOPTS: bool as Flag { get ipv6_2292dstopts, set set_ipv6_2292dstopts }
+        since "2.6.14" inherited true
+        on LINUX | ANDROID | APPLE => IPV6_2292DSTOPTS;
+
+    /// Whether received datagrams bring their hop limit in a control message, by the older RFC 2292: see
+    /// IPV6_RECVHOPLIMIT.
+    ///
+    /// Once it is used, Apple refuses the options of the newer RFC 3542 (EINVAL).
+    IPV6_2292HOPLIMIT: bool as Flag { get ipv6_2292hoplimit, set set_ipv6_2292hoplimit }
+        since "2.6.14" inherited true
+        on LINUX | ANDROID | APPLE => IPV6_2292HOPLIMIT;
+
+    /// Whether received datagrams bring their hop-by-hop options in a control message, by the older RFC 2292: see
+    /// IPV6_RECVHOPOPTS.
+    ///
+    /// Apple wants root for it, and once it is used, refuses the options of the newer RFC 3542 (EINVAL).
+    IPV6_2292HOPOPTS: bool as Flag { get ipv6_2292hopopts, set set_ipv6_2292hopopts }
+        since "2.6.14" inherited true
+        on LINUX | ANDROID | APPLE => IPV6_2292HOPOPTS;
+
+    /// Whether received datagrams bring the address that they were sent to and the interface that they came by in a
+    /// control message, by the older RFC 2292: see IPV6_RECVPKTINFO.
+    ///
+    /// Once it is used, Apple refuses the options of the newer RFC 3542 (EINVAL).
+    IPV6_2292PKTINFO: bool as Flag { get ipv6_2292pktinfo, set set_ipv6_2292pktinfo }
+        since "2.6.14" inherited true
+        on LINUX | ANDROID | APPLE => IPV6_2292PKTINFO;
+
+    /// Whether received datagrams bring their routing header in a control message, by the older RFC 2292: see
+    /// IPV6_RECVRTHDR.
+    ///
+    /// Once it is used, Apple refuses the options of the newer RFC 3542 (EINVAL).
+    IPV6_2292RTHDR: bool as Flag { get ipv6_2292rthdr, set set_ipv6_2292rthdr }
+        since "2.6.14" inherited true
+        on LINUX | ANDROID | APPLE => IPV6_2292RTHDR;
+
     /// Joins a multicast group, on one interface. UDP and raw sockets. It is called IPV6_JOIN_GROUP
     /// on most systems.
     IPV6_ADD_MEMBERSHIP: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_add_membership }
@@ -50,6 +90,11 @@ options! {
         since "2.2"
         on LINUX | ANDROID | WINDOWS => IPV6_DROP_MEMBERSHIP,
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_LEAVE_GROUP;
+
+    /// Whether received datagrams bring their flow label and traffic class in a control message.
+    IPV6_FLOWINFO: bool as Flag { get ipv6_flowinfo, set set_ipv6_flowinfo }
+        since "2.2" inherited true
+        on LINUX | ANDROID => IPV6_FLOWINFO;
 
     /// Whether `bind` takes an address that this machine does not have, or not yet.
     IPV6_FREEBIND: bool as Flag { get ipv6_freebind, set set_ipv6_freebind }
@@ -100,16 +145,42 @@ options! {
         since "2.2" inherited true
         on EVERY => IPV6_MULTICAST_LOOP;
 
+    /// Whether received datagrams bring their destination options in a control message.
+    ///
+    /// On the BSDs it takes a privilege. Apple takes it from anybody, and heeds root alone.
+    IPV6_RECVDSTOPTS: bool as Flag { get ipv6_recvdstopts, set set_ipv6_recvdstopts }
+        since "2.6.14" inherited true
+        on UNIX => IPV6_RECVDSTOPTS;
+
     /// Whether errors are kept in a queue. As IP_RECVERR.
     IPV6_RECVERR: bool as Flag { get ipv6_recverr, set set_ipv6_recverr }
         since "2.2" inherited true
         on LINUX | ANDROID | WINDOWS => IPV6_RECVERR;
 
+    /// Whether errors in the queue also tell where, in the packet that caused them, what routers added to their answer
+    /// begins (RFC 4884). See IPV6_RECVERR.
+    IPV6_RECVERR_RFC4884: bool as Flag { get ipv6_recverr_rfc4884, set set_ipv6_recverr_rfc4884 }
+        since "5.9" inherited true
+        on LINUX | ANDROID => IPV6_RECVERR_RFC4884;
+
+    /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of them. UDP and raw
+    /// sockets.
+    IPV6_RECVFRAGSIZE: bool as Flag { get ipv6_recvfragsize, set set_ipv6_recvfragsize }
+        since "4.10" inherited true
+        on LINUX | ANDROID => IPV6_RECVFRAGSIZE;
+
     /// Whether received datagrams bring their hop limit in a control message.
     IPV6_RECVHOPLIMIT: bool as Flag { get ipv6_recvhoplimit, set set_ipv6_recvhoplimit }
         since "2.6.14" inherited true
-        on LINUX | ANDROID | APPLE | FREEBSD | DRAGONFLY => IPV6_RECVHOPLIMIT,
+        on UNIX => IPV6_RECVHOPLIMIT,
            WINDOWS => IPV6_HOPLIMIT;
+
+    /// Whether received datagrams bring their hop-by-hop options in a control message.
+    ///
+    /// On the BSDs it takes a privilege. Apple takes it from anybody, and heeds root alone.
+    IPV6_RECVHOPOPTS: bool as Flag { get ipv6_recvhopopts, set set_ipv6_recvhopopts }
+        since "2.6.14" inherited true
+        on UNIX => IPV6_RECVHOPOPTS;
 
     /// Whether received datagrams bring, in a control message, the address and port that they were sent to at first,
     /// before any transparent proxying.
@@ -117,12 +188,25 @@ options! {
         since "2.6.37" inherited true
         on LINUX | ANDROID | FREEBSD => IPV6_RECVORIGDSTADDR;
 
+    /// Whether reads bring, in a control message, the MTU of a path that turned out to be too small for what was sent.
+    /// UDP and raw sockets.
+    ///
+    /// Linux tells it with a read of no data, and of what IPV6_DONTFRAG kept from being sent alone.
+    IPV6_RECVPATHMTU: bool as Flag { get ipv6_recvpathmtu, set set_ipv6_recvpathmtu }
+        since "2.6.35" inherited true
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | DRAGONFLY | ILLUMOS => IPV6_RECVPATHMTU;
+
     /// Whether received datagrams bring, in a control message, the address that they were sent to and
     /// the interface that they came by. It is called IPV6_PKTINFO on Windows.
     IPV6_RECVPKTINFO: bool as Flag { get ipv6_recvpktinfo, set set_ipv6_recvpktinfo }
         since "2.6.14" inherited true
         on UNIX => IPV6_RECVPKTINFO,
            WINDOWS => IPV6_PKTINFO;
+
+    /// Whether received datagrams bring their routing header in a control message.
+    IPV6_RECVRTHDR: bool as Flag { get ipv6_recvrthdr, set set_ipv6_recvrthdr }
+        since "2.6.14" inherited true
+        on UNIX => IPV6_RECVRTHDR;
 
     /// Whether received datagrams bring their traffic class (DSCP and ECN) in a control message.
     IPV6_RECVTCLASS: bool as Flag { get ipv6_recvtclass, set set_ipv6_recvtclass }

@@ -15,6 +15,10 @@ use crate::socket::Socket;
 pub(crate) mod c {
     pub(crate) use libc::*;
 
+    // linux/in.h and linux/in6.h
+    pub(crate) const IP_RECVERR_RFC4884: i32 = 26;
+    pub(crate) const IPV6_RECVERR_RFC4884: i32 = 31;
+
     // linux/tcp.h
     pub(crate) const TCP_REPAIR_ON: i32 = 1;
     pub(crate) const TCP_REPAIR_OFF: i32 = 0;

@@ -24,6 +24,44 @@ pub(crate) mod c {
     /// netinet/in.h of illumos.
     #[cfg(target_os = "illumos")]
     pub(crate) const IPPROTO_SCTP: i32 = 132;
+
+    // netinet/in.h and netinet6/in6.h.
+    cfg_if::cfg_if! {
+        if #[cfg(target_os = "illumos")] {
+            pub(crate) const IP_RECVOPTS: i32 = 5;
+            pub(crate) const IP_RECVIF: i32 = 9;
+            pub(crate) const IP_RECVTTL: i32 = 11;
+            pub(crate) const IP_RECVTOS: i32 = 12;
+            pub(crate) const IPV6_RECVHOPLIMIT: i32 = 19;
+            pub(crate) const IPV6_RECVHOPOPTS: i32 = 20;
+            pub(crate) const IPV6_RECVRTHDR: i32 = 22;
+            pub(crate) const IPV6_RECVPATHMTU: i32 = 36;
+            pub(crate) const IPV6_RECVDSTOPTS: i32 = 40;
+        } else {
+            pub(crate) const IPV6_RECVRTHDR: i32 = 38;
+            pub(crate) const IPV6_RECVHOPOPTS: i32 = 39;
+            pub(crate) const IPV6_RECVDSTOPTS: i32 = 40;
+            #[cfg(not(target_os = "openbsd"))]
+            pub(crate) const IPV6_RECVPATHMTU: i32 = 43;
+        }
+    }
+    #[cfg(target_os = "netbsd")]
+    pub(crate) const IP_RECVTTL: i32 = 23;
+    #[cfg(target_os = "openbsd")]
+    pub(crate) const IP_RECVTTL: i32 = 31;
+    #[cfg(any(target_os = "netbsd", target_os = "openbsd"))]
+    pub(crate) const IPV6_RECVHOPLIMIT: i32 = 37;
+
+    // netinet6/in6.h of Apple, which has these only by the names of RFC 3542, if a macro does not say otherwise.
+    cfg_if::cfg_if! {
+        if #[cfg(target_vendor = "apple")] {
+            pub(crate) const IPV6_2292PKTINFO: i32 = 19;
+            pub(crate) const IPV6_2292HOPLIMIT: i32 = 20;
+            pub(crate) const IPV6_2292HOPOPTS: i32 = 22;
+            pub(crate) const IPV6_2292DSTOPTS: i32 = 23;
+            pub(crate) const IPV6_2292RTHDR: i32 = 24;
+        }
+    }
 }
 
 /// What `errno` says, which each of these systems keeps behind another function.
