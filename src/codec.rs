@@ -16,6 +16,7 @@
 //! | [`Named`] | a type with named values | enumerations |
 //! | [`Bits`] | a bitflags type | sets of flags |
 //! | [`Text`], [`OrUnset`] | [`Name`](crate::Name) | names of up to 15 bytes |
+//! | [`Octets`], [`OrEmpty`] | bytes | headers and options of packets |
 //! | [`Record`] | a structure | credentials, counters, … |
 //!
 //! Three traits make a codec: [`Codec`] (the Rust type and its text), [`Decode`]
@@ -37,8 +38,10 @@ mod answer;
 mod bytes;
 #[cfg(unix)]
 mod descriptor;
+mod internet;
 mod named;
 mod net;
+mod octets;
 mod peer;
 mod pending;
 mod program;
@@ -52,10 +55,12 @@ pub use answer::{Aligned, Answer, Inline, Padded, Refusal, Reply};
 pub use bytes::{Growing, Label, List, OrUnset, Text};
 #[cfg(unix)]
 pub use descriptor::{Borrowed, Owned};
+pub use internet::{IcmpFilter, Ports, Tail};
 pub use named::{Bits, Named, NamedValue};
 pub use net::{
     ByAddress, IfIndex, Ip, MulticastIf, PeerName, SocketAddress, SourceFirst, Stepping,
 };
+pub use octets::{Octets, OrEmpty};
 pub use peer::ProcessLast;
 pub use pending::Pending;
 pub use program::{Counted, NoValue, Program, ProgramBack};

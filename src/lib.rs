@@ -122,7 +122,7 @@ pub use name::{Name, NameError};
 pub use opt::{Get, GetSet, Opt, Readable, Set, Take, Takeable, Writable};
 // Not every level has options on every system.
 #[allow(unused_imports, unreachable_pub)]
-pub use options::{ip::*, ipv6::*, socket::*, tcp::*, udp::*};
+pub use options::{icmpv6::*, ip::*, ipv6::*, raw::*, socket::*, tcp::*, udp::*};
 pub use setting::{Setting, Settings};
 pub use socket::*;
 pub use sys::{AsSocket, BorrowedSocket, OwnedSocket};

@@ -4,8 +4,10 @@
 //! constant's type says how its value is coded and what may be done with it; its
 //! docs say what it means.
 
+pub mod icmpv6;
 pub mod ip;
 pub mod ipv6;
+pub mod raw;
 pub mod socket;
 pub mod tcp;
 pub mod udp;
@@ -13,4 +15,4 @@ pub mod udp;
 use crate::registry::Table;
 
 pub(crate) const TABLES: &[Table] =
-    &[socket::TABLE, ip::TABLE, ipv6::TABLE, tcp::TABLE, udp::TABLE];
+    &[socket::TABLE, ip::TABLE, ipv6::TABLE, raw::TABLE, icmpv6::TABLE, tcp::TABLE, udp::TABLE];

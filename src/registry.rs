@@ -138,6 +138,8 @@ pub enum Privilege {
     NetRawToChange,
     /// CAP_NET_ADMIN, but only for some values, or on some sockets (see the option's docs).
     NetAdminForSome,
+    /// CAP_NET_RAW, but only for some values (see the option's docs).
+    NetRawForSome,
     /// CAP_NET_ADMIN or CAP_NET_RAW, but only for some values (see the option's docs).
     NetAdminOrRawForSome,
 }
@@ -152,6 +154,7 @@ impl fmt::Display for Privilege {
             Privilege::NetAdminInit => "CAP_NET_ADMIN in the initial user namespace",
             Privilege::NetRawToChange => "CAP_NET_RAW to change or clear it",
             Privilege::NetAdminForSome => "CAP_NET_ADMIN for some values",
+            Privilege::NetRawForSome => "CAP_NET_RAW for some values",
             Privilege::NetAdminOrRawForSome => "CAP_NET_ADMIN or CAP_NET_RAW for some values",
         })
     }
@@ -430,9 +433,9 @@ impl fmt::Display for Reading {
 /// let kind = Socket::new(Domain::INET, Type::STREAM, None)?.kind()?;
 /// for table in registry::tables() {
 ///     println!("{}: {} rows, {}", table.level, table.rows.len(), table.page);
-///     // An IPv4 socket of TCP has neither of these levels.
-///     let other = ["IPPROTO_IPV6", "IPPROTO_UDP"].contains(&table.level);
-///     assert_eq!(table.applies_to(kind), !other);
+///     // An IPv4 socket of TCP has these levels.
+///     let has = ["SOL_SOCKET", "IPPROTO_IP", "IPPROTO_TCP"].contains(&table.level);
+///     assert_eq!(table.applies_to(kind), has);
 /// }
 /// # std::io::Result::Ok(())
 /// ```

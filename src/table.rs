@@ -49,6 +49,7 @@
 //! | in the row | access | methods |
 //! |---|---|---|
 //! | `{ get x, set set_x }` | `GetSet` | `x()`, `set_x(value)` |
+//! | `{ get x, set set_x(&[u8]) }` | `GetSet` | the same, with a value of another type to set: a borrow |
 //! | `{ get x }` | `Get` | `x()` |
 //! | `{ set set_x }` | `Set` | `set_x(value)` |
 //! | `{ take take_x }` | `Take` | `take_x()` |
@@ -204,6 +205,10 @@ macro_rules! methods {
         methods! { $docs $name $all { $ty } get $get }
         methods! { $docs $name $all { $ty } set $set }
     };
+    ($docs:tt $name:ident $all:tt { $ty:ty } get $get:ident, set $set:ident($arg:ty)) => {
+        methods! { $docs $name $all { $ty } get $get }
+        methods! { $docs $name $all { $arg } set $set }
+    };
     ($docs:tt $name:ident $all:tt { $ty:ty } get $get:ident) => {
         on! { any $all [] $docs
             #[inline]
@@ -296,24 +301,24 @@ pub(crate) use platforms;
 
 /// What a row's `{ … }` says of access: as a type, a value, names, functions.
 macro_rules! access {
-    (type { get $get:ident, set $set:ident }) => { $crate::GetSet };
+    (type { get $get:ident, set $set:ident $(($arg:ty))? }) => { $crate::GetSet };
     (type { get $get:ident }) => { $crate::Get };
     (type { set $set:ident }) => { $crate::Set };
     (type { take $take:ident }) => { $crate::Take };
     (type { run $run:ident }) => { $crate::Set };
 
-    (value { get $get:ident, set $set:ident }) => { $crate::registry::Access::GetSet };
+    (value { get $get:ident, set $set:ident $(($arg:ty))? }) => { $crate::registry::Access::GetSet };
     (value { get $get:ident }) => { $crate::registry::Access::Get };
     (value { set $set:ident }) => { $crate::registry::Access::Set };
     (value { take $take:ident }) => { $crate::registry::Access::Take };
     (value { run $run:ident }) => { $crate::registry::Access::Set };
 
-    (methods { $($how:ident $method:ident),+ }) => { &[$(stringify!($method)),+] };
+    (methods { $($how:ident $method:ident $(($arg:ty))?),+ }) => { &[$(stringify!($method)),+] };
 
     (read { get $get:ident $($rest:tt)* } $codec:ty) => { Some($crate::registry::read::<$codec>) };
     (read $other:tt $codec:ty) => { None };
 
-    (write { get $get:ident, set $set:ident } $codec:ty) => {
+    (write { get $get:ident, set $set:ident $(($arg:ty))? } $codec:ty) => {
         Some($crate::registry::write::<$codec>)
     };
     (write { set $set:ident } $codec:ty) => { Some($crate::registry::write::<$codec>) };

@@ -5,6 +5,10 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use crate::codec::{names, record, Absent, Bits, IfIndex, Ip, Named, OrNone, U32};
 use crate::interface::Interface;
 
+mod internet;
+
+pub use internet::{AddrPreferences, IcmpTypes, Ipv6Source, PortRange};
+
 record! {
     /// Who the peer of a Unix socket is: the process that called `connect`,
     /// `listen` or `socketpair`, as it was then.

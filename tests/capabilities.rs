@@ -103,7 +103,9 @@ fn just_the_capability_that_is_named_is_needed(role: Role) {
         let row = registry::find(name).unwrap();
         let expected = match row.privilege {
             Privilege::NetAdmin | Privilege::NetAdminForSome => [false, true, false, true],
-            Privilege::NetRaw | Privilege::NetRawToChange => [false, false, true, true],
+            Privilege::NetRaw | Privilege::NetRawToChange | Privilege::NetRawForSome => {
+                [false, false, true, true]
+            }
             Privilege::NetAdminOrRaw | Privilege::NetAdminOrRawForSome => [false, true, true, true],
             Privilege::NetAdminInit => {
                 let initial = role == Role::Root;

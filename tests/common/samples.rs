@@ -112,6 +112,14 @@ const NONE: &[(&str, &str)] = &[
     ("SO_ATTACH_BPF", "its value is a descriptor"),
     ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
     ("TCP_ULP", "it would load a module into the kernel"),
+    // tests/internet.rs has these.
+    ("IP_IPSEC_POLICY", "its value is a structure of the machine"),
+    ("IP_XFRM_POLICY", "its value is a structure of the machine"),
+    ("IPV6_ADDRFORM", "it makes another kind of socket of a connected one"),
+    ("IPV6_IPSEC_POLICY", "its value is a structure of the machine"),
+    ("IPV6_JOIN_ANYCAST", "it is for addresses of the machine's networks, or for routers"),
+    ("IPV6_LEAVE_ANYCAST", "it is for addresses of the machine's networks, or for routers"),
+    ("IPV6_XFRM_POLICY", "its value is a structure of the machine"),
 ];
 
 const BY_TYPE: &[(&str, &[&str])] = &[
@@ -205,9 +213,13 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ),
     // IPPROTO_IP
     ("IP_ADD_MEMBERSHIP", &[free(GROUP), free("group=224.0.0.7 address=127.0.0.1 interface=none")]),
+    ("IP_BLOCK_SOURCE", &[free(BLOCKED).after(&[JOINED])]),
     ("IP_DROP_MEMBERSHIP", &[free(GROUP).after(&[JOINED])]),
     ("IP_ADD_SOURCE_MEMBERSHIP", &[free(SOURCE)]),
     ("IP_DROP_SOURCE_MEMBERSHIP", &[free(SOURCE).after(&[SOURCE_JOINED])]),
+    ("IP_LOCAL_PORT_RANGE", &[free("40000-49999"), free("40000-"), free("-49999"), free("none")]),
+    // More, and a listener would not hear of the machine's own.
+    ("IP_MINTTL", &[free("1"), free("9"), free("none")]),
     (
         "IP_MULTICAST_IF",
         &[
@@ -216,19 +228,52 @@ const BY_NAME: &[(&str, &[Sample])] = &[
         ],
     ),
     ("IP_MULTICAST_TTL", &[free("0"), free("9"), free("255"), free("none").reads("1")]),
+    (
+        "IP_OPTIONS",
+        &[
+            free("01").reads("01000000"),
+            free("0707040000000000"), // to record the route
+            free("none"),
+            root("8307047f000001").reads("8307047f00000100"), // a loose source route
+        ],
+    ),
+    ("IP_ROUTER_ALERT", &[free("on"), free("off").after(&["IP_ROUTER_ALERT=on"])]),
     ("IP_TOS", &[free("16"), free("184"), free("0")]),
     ("IP_TTL", &[free("1"), free("9"), free("255"), free("none").reads("64")]),
+    ("IP_UNBLOCK_SOURCE", &[free(BLOCKED).after(&[JOINED, SOURCE_BLOCKED])]),
     // IPPROTO_IPV6
+    (
+        "IPV6_ADDR_PREFERENCES",
+        &[
+            free("TMP").reads("TMP|HOME"),
+            free("PUBLIC|COA").reads("PUBLIC|COA"),
+            free("PUBTMP_DEFAULT|HOME|NONCGA").reads("PUBTMP_DEFAULT|HOME"),
+            free("none").reads("PUBTMP_DEFAULT|HOME"),
+        ],
+    ),
     ("IPV6_ADD_MEMBERSHIP", &[free(GROUP6)]),
+    ("IPV6_CHECKSUM", &[free("4"), free("0"), free("none")]),
+    ("IPV6_DSTOPTS", &[root(PADDING), root("none")]),
     ("IPV6_DROP_MEMBERSHIP", &[free(GROUP6).after(&[JOINED6])]),
+    ("IPV6_HOPOPTS", &[root(PADDING), root("none")]),
+    ("IPV6_MINHOPCOUNT", &[free("1"), free("9"), free("none")]),
     ("IPV6_MTU", &[free("1280"), free("none")]),
     (
         "IPV6_MTU_DISCOVER",
         &[free("IP_PMTUDISC_DO"), free("IP_PMTUDISC_PROBE"), free("IP_PMTUDISC_DONT")],
     ),
     ("IPV6_MULTICAST_HOPS", &[free("0"), free("9"), free("255"), free("none").reads("1")]),
+    ("IPV6_PKTINFO", &[free("address=::1 interface=lo"), free("address=:: interface=none")]),
+    ("IPV6_ROUTER_ALERT", &[free("0"), free("5"), free("none").after(&["IPV6_ROUTER_ALERT=0"])]),
+    // Segment routing by one router.
+    ("IPV6_RTHDR", &[free("000204000000000000000000000000000000000000000001"), free("none")]),
+    ("IPV6_RTHDRDSTOPTS", &[root(PADDING), root("none")]),
     ("IPV6_TCLASS", &[free("16"), free("184"), free("none")]),
     ("IPV6_UNICAST_HOPS", &[free("0"), free("9"), free("255"), free("none").reads("64")]),
+    // SOL_RAW
+    ("ICMP_FILTER", &[free("8,13-15"), free("0-31"), free("none")]),
+    // IPPROTO_ICMPV6
+    ("ICMPV6_FILTER", &[free("0-133,135-255"), free("0-255"), free("128"), free("none")]),
     // IPPROTO_TCP
     ("TCP_CONGESTION", &[free("reno")]),
     (
@@ -251,6 +296,10 @@ const BY_NAME: &[(&str, &[Sample])] = &[
 
 const GROUP: &str = "group=224.0.0.251 address=0.0.0.0 interface=lo";
 const JOINED: &str = "IP_ADD_MEMBERSHIP=group=224.0.0.251 address=0.0.0.0 interface=lo";
+const BLOCKED: &str = "group=224.0.0.251 address=127.0.0.1 source=127.0.0.9";
+const SOURCE_BLOCKED: &str = "IP_BLOCK_SOURCE=group=224.0.0.251 address=127.0.0.1 source=127.0.0.9";
+/// Options of IPv6 that say nothing.
+const PADDING: &str = "0000010400000000";
 const SOURCE: &str = "group=232.0.0.251 address=127.0.0.1 source=127.0.0.9";
 const SOURCE_JOINED: &str =
     "IP_ADD_SOURCE_MEMBERSHIP=group=232.0.0.251 address=127.0.0.1 source=127.0.0.9";

@@ -15,7 +15,14 @@ use crate::socket::Socket;
 pub(crate) mod c {
     pub(crate) use libc::*;
 
+    // linux/icmp.h and linux/icmpv6.h
+    pub(crate) const ICMP_FILTER: i32 = 1;
+    pub(crate) const ICMPV6_FILTER: i32 = 1;
+
     // linux/in.h and linux/in6.h
+    pub(crate) const IP_IPSEC_POLICY: i32 = 16;
+    pub(crate) const IP_LOCAL_PORT_RANGE: i32 = 51;
+    pub(crate) const IP_PROTOCOL: i32 = 52;
     pub(crate) const IP_RECVERR_RFC4884: i32 = 26;
     pub(crate) const IPV6_RECVERR_RFC4884: i32 = 31;
 
