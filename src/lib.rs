@@ -119,7 +119,9 @@ pub use kind::{Domain, Kind, Protocol, Type};
 pub use limits::Limits;
 pub use msg::MsgFlags;
 pub use name::{Name, NameError};
-pub use opt::{Get, GetSet, Opt, Readable, Set, Take, Takeable, Writable};
+pub use opt::{
+    Get, GetSet, Opt, Query, QuerySet, Queryable, Readable, Set, Take, Takeable, Writable,
+};
 // Not every level has options on every system.
 #[allow(unused_imports, unreachable_pub)]
 pub use options::{icmpv6::*, ip::*, ipv6::*, raw::*, socket::*, tcp::*, udp::*};

@@ -12,7 +12,8 @@ use crate::registry::Info;
 /// That promise is made where an [`Opt`] is made, which is the only place
 /// that makes one of these: so the calls that take an `Id` are safe.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub(crate) struct Id {
+#[allow(unreachable_pub)] // a hidden function of `Encode` speaks of it; nobody else can name it
+pub struct Id {
     level: i32,
     number: i32,
 }
@@ -25,6 +26,12 @@ impl Id {
         self.level
     }
 
+    /// The same number at the level of IPv6. That the option there is the same one is a
+    /// promise of the rows whose codecs ask for it: the MCAST_* family.
+    pub(crate) const fn of_ipv6(self) -> Id {
+        Id { level: crate::sys::c::IPPROTO_IPV6, ..self }
+    }
+
     pub(crate) const fn number(self) -> i32 {
         self.number
     }
@@ -34,12 +41,12 @@ impl Id {
 }
 
 /// A socket option: how its value is coded (`C`) and what may be done with it
-/// (`A`: [`Get`], [`Set`], [`GetSet`] or [`Take`]).
+/// (`A`: [`Get`], [`Set`], [`GetSet`], [`Take`], [`Query`] or [`QuerySet`]).
 ///
 /// The options that the crate knows are constants named as in C, such as
 /// [`SO_RCVBUF`](crate::SO_RCVBUF); see [`options`](crate::options). Use them with
-/// [`Socket::get`](crate::Socket::get), [`Socket::set`](crate::Socket::set) and
-/// [`Socket::take`](crate::Socket::take). What the type does not allow does not compile:
+/// [`Socket::get`](crate::Socket::get), [`Socket::set`](crate::Socket::set),
+/// [`Socket::take`](crate::Socket::take) and [`Socket::query`](crate::Socket::query). What the type does not allow does not compile:
 ///
 /// ```compile_fail,E0277
 /// # fn f(socket: sockopt::Socket) {
@@ -68,6 +75,7 @@ impl<C: Codec, A: sealed::Access> Opt<C, A> {
     /// pages at an address that the buffer holds.)
     /// If the kernel answers with a descriptor that it opened for the reader, `C` must take
     /// it, once; and `C` must take none otherwise.
+    /// If the kernel reads from the buffer what is asked for, all of this must hold for what `C` writes there.
     ///
     /// # Example
     ///
@@ -167,6 +175,13 @@ pub enum GetSet {}
 #[derive(Clone, Copy, Debug)]
 pub enum Take {}
 
+/// The option can be read, by saying what is asked for: a group, say.
+#[derive(Clone, Copy, Debug)]
+pub enum Query {}
+/// The option can be read as with [`Query`], and set.
+#[derive(Clone, Copy, Debug)]
+pub enum QuerySet {}
+
 /// The access kinds that allow [`Socket::get`](crate::Socket::get).
 pub trait Readable: sealed::Access {}
 impl Readable for Get {}
@@ -176,10 +191,16 @@ impl Readable for GetSet {}
 pub trait Writable: sealed::Access {}
 impl Writable for Set {}
 impl Writable for GetSet {}
+impl Writable for QuerySet {}
 
 /// The access kinds that allow [`Socket::take`](crate::Socket::take).
 pub trait Takeable: sealed::Access {}
 impl Takeable for Take {}
+
+/// The access kinds that allow [`Socket::query`](crate::Socket::query).
+pub trait Queryable: sealed::Access {}
+impl Queryable for Query {}
+impl Queryable for QuerySet {}
 
 mod sealed {
     use crate::registry::Access as Kind;
@@ -199,5 +220,11 @@ mod sealed {
     }
     impl Access for super::Take {
         const ACCESS: Kind = Kind::Take;
+    }
+    impl Access for super::Query {
+        const ACCESS: Kind = Kind::Query;
+    }
+    impl Access for super::QuerySet {
+        const ACCESS: Kind = Kind::QuerySet;
     }
 }

@@ -96,6 +96,10 @@ pub enum Access {
     GetSet,
     /// It can be read, which changes something: [`Take`](crate::Take).
     Take,
+    /// It can be read by saying what is asked for: [`Query`](crate::Query).
+    Query,
+    /// It can be read so, and set: [`QuerySet`](crate::QuerySet).
+    QuerySet,
 }
 
 impl fmt::Display for Access {
@@ -105,6 +109,8 @@ impl fmt::Display for Access {
             Access::Set => "s",
             Access::GetSet => "gs",
             Access::Take => "t",
+            Access::Query => "q",
+            Access::QuerySet => "qs",
         })
     }
 }

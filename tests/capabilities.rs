@@ -54,7 +54,7 @@ fn settable(
 fn ready(kinds: &[&'static Kind]) -> Vec<(&'static str, &'static str, Socket)> {
     let mut found = Vec::new();
     for row in registry::all() {
-        let settable = matches!(row.access, Access::Set | Access::GetSet);
+        let settable = matches!(row.access, Access::Set | Access::GetSet | Access::QuerySet);
         let Ok(samples) = samples::of(row) else { continue };
         let asks = samples.iter().filter(|sample| sample.needs != Needs::Nothing);
         for sample in asks.filter(|_| settable && row.level_and_number().is_some()) {

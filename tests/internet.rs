@@ -4,12 +4,14 @@
 
 mod common;
 
-use std::net::{Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6};
+use std::time::Duration;
 
 use common::{in_roles, skip, Role};
 use sockopt::{
-    AddrPreferences, Domain, IcmpTypes, Interface, Ipv6Member, PortRange, Protocol, SockAddr,
-    Socket, Type,
+    registry, AddrPreferences, Domain, FilterMode, FlowLabel, FlowLabelAction, FlowLabelFlags,
+    FlowLabelShare, GroupMember, IcmpTypes, Interface, Ipv4Member, Ipv6Member, PortRange, Protocol,
+    SockAddr, Socket, SourceFilter, Type,
 };
 
 fn open(domain: Domain, r#type: Type) -> Socket {
@@ -196,4 +198,141 @@ fn options_of_a_packet_are_padded(_: Role) {
     assert!(error.to_string().ends_with("none, or 1 to 40 bytes in hexadecimal"), "{error}");
     let error = socket.set_ip_options(Some(&[7, 1])).unwrap_err();
     assert_eq!(error.raw_os_error(), Some(libc::EINVAL), "{error}");
+}
+
+/// Options of the kernel's headers: level, name and number. (IPV6_HOPLIMIT, which is in them, is of control
+/// messages alone.)
+fn oracle() -> impl Iterator<Item = (&'static str, &'static str, i32)> {
+    include_str!("data/internet.txt").lines().filter(|line| !line.starts_with('#')).map(|line| {
+        let mut parts = line.split(' ');
+        let mut next = || parts.next().expect("three parts");
+        (next(), next(), next().parse().expect("a number"))
+    })
+}
+
+#[test]
+fn every_option_of_the_kernel_has_a_row() {
+    let mut seen = 0;
+    for (level, name, number) in oracle() {
+        let row = registry::find(name).unwrap_or_else(|| panic!("no {name} of {level}"));
+        assert_eq!(row.level_and_number().map(|both| both.1), Some(number), "{name}");
+        // One row serves two levels, where the value says which.
+        let shared = name.starts_with("MCAST_") || name == "IPV6_CHECKSUM";
+        assert!(row.level == level || shared, "{name} is of {level}");
+        seen += 1;
+    }
+    assert!(seen > 100, "only {seen}");
+}
+
+/// As joined with the option for all protocols.
+fn joined(socket: &Socket, group: &str) -> GroupMember {
+    let interface = Some(Interface::named("lo").unwrap());
+    let member = GroupMember { group: group.parse().unwrap(), interface };
+    socket.set_mcast_join_group(member).unwrap();
+    member
+}
+
+in_roles! { a_filter_goes_to_the_level_of_its_group: Root, NamespaceRoot, Nobody }
+
+fn a_filter_goes_to_the_level_of_its_group(_: Role) {
+    let socket = open(Domain::INET6, Type::DGRAM);
+    for (group, sources) in
+        [("232.0.0.251", ["127.0.0.9", "127.0.0.8"]), ("ff02::fb", ["fe80::9", "fe80::8"])]
+    {
+        let member = joined(&socket, group);
+        let none = socket.mcast_msfilter(member).unwrap();
+        assert_eq!((none.mode, none.sources.as_slice()), (FilterMode::EXCLUDE, [].as_slice()));
+        let sources = sources.map(|source| source.parse::<IpAddr>().unwrap()).to_vec();
+        for mode in [FilterMode::EXCLUDE, FilterMode::INCLUDE] {
+            let filter = SourceFilter { member, mode, sources: sources.clone() };
+            socket.set_mcast_msfilter(&filter).unwrap();
+            assert_eq!(socket.mcast_msfilter(member).unwrap(), filter);
+        }
+        // None to be heard: that is to leave.
+        let nobody = SourceFilter { member, mode: FilterMode::INCLUDE, sources: Vec::new() };
+        socket.set_mcast_msfilter(&nobody).unwrap();
+        let error = socket.mcast_msfilter(member).unwrap_err();
+        assert_eq!(error.raw_os_error(), Some(libc::EADDRNOTAVAIL), "{error}");
+        assert!(socket.set_mcast_leave_group(member).is_err());
+    }
+    let member = joined(&socket, "ff02::fb");
+    let sources = vec![Ipv4Addr::LOCALHOST.into()];
+    let mixed = SourceFilter { member, mode: FilterMode::EXCLUDE, sources };
+    assert_eq!(socket.set_mcast_msfilter(&mixed).unwrap_err().raw_os_error(), None);
+}
+
+in_roles! { a_long_filter_is_read_whole: Root, NamespaceRoot, Nobody }
+
+fn a_long_filter_is_read_whole(_: Role) {
+    let socket = open(Domain::INET6, Type::DGRAM);
+    let member = joined(&socket, "ff02::fb");
+    // The kernel orders them.
+    let sources = |count| {
+        (0..count).map(|it| Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, it).into()).collect::<Vec<_>>()
+    };
+    // From 64 on, `net.ipv6.mld_max_msf` may say no.
+    for count in [16, 17, 63] {
+        let mut sources = sources(count);
+        let filter = SourceFilter { member, mode: FilterMode::EXCLUDE, sources: sources.clone() };
+        socket.set_mcast_msfilter(&filter).unwrap();
+        let mut read = socket.mcast_msfilter(member).unwrap().sources;
+        read.sort_unstable();
+        sources.sort_unstable();
+        assert_eq!(read, sources);
+    }
+    let filter = SourceFilter { member, mode: FilterMode::EXCLUDE, sources: sources(60_000) };
+    let error = socket.set_mcast_msfilter(&filter).unwrap_err();
+    assert_eq!(error.raw_os_error(), Some(libc::ENOBUFS), "{error}");
+}
+
+in_roles! { a_filter_of_ipv4_knows_the_interface_by_its_address: Root, NamespaceRoot, Nobody }
+
+fn a_filter_of_ipv4_knows_the_interface_by_its_address(_: Role) {
+    let socket = open(Domain::INET, Type::DGRAM);
+    let group = Ipv4Addr::new(232, 0, 0, 251);
+    let member = Ipv4Member { group, address: Ipv4Addr::LOCALHOST, interface: None };
+    socket.set_ip_add_membership(member).unwrap();
+    let sources = vec![Ipv4Addr::new(127, 0, 0, 9), Ipv4Addr::new(127, 0, 0, 8)];
+    let filter = SourceFilter { member, mode: FilterMode::INCLUDE, sources };
+    socket.set_ip_msfilter(&filter).unwrap();
+    assert_eq!(socket.ip_msfilter(member).unwrap(), filter);
+    let by_index = Ipv4Member { interface: Interface::from_index(1), ..member };
+    assert_eq!(socket.ip_msfilter(by_index).unwrap_err().raw_os_error(), None);
+}
+
+in_roles! { a_flow_label_is_leased_and_told: Root, NamespaceRoot, Nobody }
+
+fn a_flow_label_is_leased_and_told(role: Role) {
+    let socket = open(Domain::INET6, Type::DGRAM);
+    let lease = FlowLabel {
+        dst: Ipv6Addr::LOCALHOST,
+        label: 0x1_2345,
+        action: FlowLabelAction::GET,
+        share: FlowLabelShare::EXCL,
+        flags: FlowLabelFlags::CREATE | FlowLabelFlags::EXCL,
+        expires: Duration::from_secs(20),
+        linger: Duration::from_secs(1),
+    };
+    socket.set_ipv6_flowlabel_mgr(lease).unwrap();
+    let error = socket.ipv6_flowlabel_mgr(FlowLabelFlags::empty()).unwrap_err();
+    assert_eq!(error.raw_os_error(), Some(libc::ENOENT), "{error}");
+
+    socket.set_ipv6_flowinfo_send(true).unwrap();
+    // As it is in the packet; std has it as it lies in memory.
+    let flowinfo = u32::from_ne_bytes(lease.label.to_be_bytes());
+    let to = SocketAddrV6::new(Ipv6Addr::LOCALHOST, 9, flowinfo, 0);
+    socket.connect(SocketAddr::from(to)).unwrap();
+    let told = socket.ipv6_flowlabel_mgr(FlowLabelFlags::empty()).unwrap();
+    assert_eq!((told.label, told.dst, told.share), (lease.label, lease.dst, lease.share));
+    assert_eq!(told.linger, Duration::from_secs(6)); // no less than that
+
+    let long = FlowLabel { label: 0x1_2346, linger: Duration::from_secs(151), ..lease };
+    let shorter = FlowLabel { label: 0x1_2347, linger: Duration::from_secs(150), ..lease };
+    socket.set_ipv6_flowlabel_mgr(shorter).unwrap();
+    let result = socket.set_ipv6_flowlabel_mgr(long);
+    assert_eq!(result.is_ok(), role == Role::Root, "{result:?}");
+    // The kernel would choose this one, and write it where nobody looks.
+    let any = FlowLabel { label: 0, ..lease };
+    assert_eq!(socket.set_ipv6_flowlabel_mgr(any).unwrap_err().raw_os_error(), None);
+    socket.set_ipv6_flowlabel_mgr(FlowLabel { action: FlowLabelAction::PUT, ..lease }).unwrap();
 }

@@ -37,7 +37,7 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     (&["IPV6_ADD_MEMBERSHIP", "IPV6_DROP_MEMBERSHIP"], &["tcp"], libc::EPROTO),
     (&["IP_MULTICAST_IF", "IP_MULTICAST_TTL"], &["tcp"], libc::EINVAL),
     (&["IP_RECVFRAGSIZE"], &["tcp"], libc::EINVAL),
-    (&["IP_BLOCK_SOURCE", "IP_UNBLOCK_SOURCE"], &["tcp"], libc::EPROTO),
+    (&["IP_BLOCK_SOURCE", "IP_MSFILTER", "IP_UNBLOCK_SOURCE"], &["tcp"], libc::EPROTO),
     (&["IP_ROUTER_ALERT"], &["tcp", "udp"], libc::EINVAL),
     // It is off already.
     (&["IP_ROUTER_ALERT"], &["raw"], libc::ENOBUFS),
@@ -83,7 +83,8 @@ const NOT_EXERCISED: &[&str] = &[
 ];
 
 fn settable(row: &Row) -> bool {
-    matches!(row.access, Access::Set | Access::GetSet) && row.level_and_number().is_some()
+    matches!(row.access, Access::Set | Access::GetSet | Access::QuerySet)
+        && row.level_and_number().is_some()
 }
 
 /// Whether a process of this role may set the sample.

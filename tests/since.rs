@@ -30,7 +30,7 @@ const CONFIGURED: &[(&str, &str)] = &[
 ];
 
 /// Options that came into older kernels by updates.
-const BACKPORTED: &[&str] = &[];
+const BACKPORTED: &[&str] = &["IP_PROTOCOL"];
 
 /// Asks the kernel itself: whether this socket has the option, in any way.
 fn has(socket: &Socket, row: &Row) -> bool {

@@ -22,13 +22,15 @@
 #![allow(unused_imports)] // what only rows of other systems use
 
 use crate::codec::{
-    BigEndian, ByAddress, Flag, IfIndex, Int, MulticastIf, Named, Octets, OrEmpty, OrNone, Ports,
-    Record, SocketAddress, SourceFirst, NEVER,
+    BigEndian, ByAddress, Flag, Group, IfIndex, Int, MulticastIf, Named, Octets, OrEmpty, OrNone,
+    Ports, Record, SocketAddress, Source, SourceFirst, Sources, NEVER,
 };
 use crate::table::options;
 use crate::{
-    Interface, Ipv4Member, Ipv4SourceMember, MtuDiscover, MulticastInterface, PortRange, SockAddr,
+    GroupMember, GroupSource, Interface, Ipv4Member, Ipv4SourceMember, MtuDiscover,
+    MulticastInterface, PortRange, SockAddr, SourceFilter,
 };
+use std::net::Ipv4Addr;
 
 options! {
     level IPPROTO_IP, "ip(7)", |kind| kind.is_internet();
@@ -120,7 +122,7 @@ options! {
 
     /// As IP_XFRM_POLICY, as `struct sadb_x_policy` of `linux/pfkeyv2.h`: for kernels that have its module, af_key.
     IP_IPSEC_POLICY: &[u8] as Octets<1, 4096> { set set_ip_ipsec_policy }
-        needs NetAdmin
+        since "2.6" needs NetAdmin
         on LINUX | ANDROID => IP_IPSEC_POLICY;
 
     /// The ports that the socket may get when it is bound, or connects, without one. An end of the range that is
@@ -138,6 +140,11 @@ options! {
     IP_MINTTL: Option<u8> as OrNone<Int<u8, 1, 255>, 0> { get ip_minttl, set set_ip_minttl }
         since "2.6.34" inherited true
         on LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => IP_MINTTL;
+
+    /// As MCAST_MSFILTER, for IPv4 alone; the interface is known by its address, and only by that.
+    IP_MSFILTER: SourceFilter<Ipv4Member, Ipv4Addr> as Sources<Ipv4Member> { query ip_msfilter(Ipv4Member), set set_ip_msfilter(&SourceFilter<Ipv4Member, Ipv4Addr>) }
+        since "2.4.22"
+        on LINUX | ANDROID => IP_MSFILTER;
 
     /// The MTU of the path to the peer, as far as it is known, in bytes. Connected sockets.
     IP_MTU: u32 as Int<u32> { get ip_mtu }
@@ -328,8 +335,60 @@ options! {
     /// The IPsec policy of the socket, for one direction: `struct xfrm_userpolicy_info` of `linux/xfrm.h`, and its
     /// templates behind it, as they lie in memory.
     IP_XFRM_POLICY: &[u8] as Octets<1, 4096> { set set_ip_xfrm_policy }
-        needs NetAdmin
+        since "2.6" needs NetAdmin
         on LINUX | ANDROID => IP_XFRM_POLICY;
+
+    /// Keeps what one sender sends to a group out, which the socket has joined with MCAST_JOIN_GROUP.
+    ///
+    /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
+    MCAST_BLOCK_SOURCE: GroupSource as Source { set set_mcast_block_source }
+        since "2.4.22"
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_BLOCK_SOURCE;
+
+    /// Joins a multicast group, on one interface.
+    ///
+    /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
+    ///
+    /// Linux does so for TCP sockets too, which hear nothing of it.
+    MCAST_JOIN_GROUP: GroupMember as Group { set set_mcast_join_group }
+        since "2.4.22"
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_JOIN_GROUP;
+
+    /// Joins a multicast group for what one sender sends. More senders are more calls.
+    ///
+    /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
+    MCAST_JOIN_SOURCE_GROUP: GroupSource as Source { set set_mcast_join_source_group }
+        since "2.4.22"
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_JOIN_SOURCE_GROUP;
+
+    /// Leaves a multicast group that was joined with MCAST_JOIN_GROUP.
+    ///
+    /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
+    MCAST_LEAVE_GROUP: GroupMember as Group { set set_mcast_leave_group }
+        since "2.4.22"
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_LEAVE_GROUP;
+
+    /// Takes back MCAST_JOIN_SOURCE_GROUP, for that sender.
+    ///
+    /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
+    MCAST_LEAVE_SOURCE_GROUP: GroupSource as Source { set set_mcast_leave_source_group }
+        since "2.4.22"
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_LEAVE_SOURCE_GROUP;
+
+    /// Which senders in a group the socket hears, which has joined it. It is asked for by group and interface.
+    ///
+    /// For groups of IPv4 and IPv6, as MCAST_JOIN_GROUP. Linux takes as many senders as `net.ipv4.igmp_max_msf`, 10 at
+    /// first, and `net.ipv6.mld_max_msf`, 64 at first (ENOBUFS). To hear none is to leave the group.
+    MCAST_MSFILTER: SourceFilter as Sources<GroupMember> { query mcast_msfilter(GroupMember), set set_mcast_msfilter(&SourceFilter) }
+        since "2.4.22"
+        on LINUX | ANDROID => MCAST_MSFILTER;
+
+    /// Lets in again what MCAST_BLOCK_SOURCE keeps out.
+    ///
+    /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
+    MCAST_UNBLOCK_SOURCE: GroupSource as Source { set set_mcast_unblock_source }
+        since "2.4.22"
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_UNBLOCK_SOURCE;
 
     /// The address that a connection was sent to at first, before the packet filter redirected it. TCP
     /// sockets; ENOENT if it was not redirected, ENOPROTOOPT if the system tracks no connections.

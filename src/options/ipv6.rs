@@ -16,11 +16,14 @@
 #![allow(unused_imports)] // what only rows of other systems use
 
 use crate::codec::{
-    BigEndian, Bits, Flag, IfIndex, Int, Named, Octets, OrEmpty, OrNone, Record, SocketAddress,
-    Tail, U32,
+    BigEndian, Bits, Flag, FlowLabels, IfIndex, Int, Named, Octets, OrEmpty, OrNone, Record,
+    SocketAddress, Tail, U32,
 };
 use crate::table::options;
-use crate::{AddrPreferences, Domain, Interface, Ipv6Member, Ipv6Source, MtuDiscover, SockAddr};
+use crate::{
+    AddrPreferences, Domain, FlowLabel, FlowLabelFlags, Interface, Ipv6Member, Ipv6Source,
+    MtuDiscover, SockAddr,
+};
 
 options! {
     level IPPROTO_IPV6, "ipv6(7)", |kind| kind.is_ipv6();
@@ -153,6 +156,16 @@ options! {
         since "2.2" inherited true
         on LINUX | ANDROID => IPV6_FLOWINFO_SEND;
 
+    /// Leases a flow label for a destination, gives it back, or makes the lease longer. A socket sends with it when it
+    /// connects with it in the address, or with each address if IPV6_FLOWINFO_SEND is on.
+    ///
+    /// A label of 0, by which the kernel would choose one, is refused here: the program chooses. It is asked for by
+    /// flags: none for that of the socket, which is the one that it connected with (ENOENT if it has none); REMOTE for
+    /// that of the packets that came. REFLECT is refused if `net.ipv6.flowlabel_consistency` is on, as it is at first (EPERM).
+    IPV6_FLOWLABEL_MGR: FlowLabel as FlowLabels { query ipv6_flowlabel_mgr(FlowLabelFlags), set set_ipv6_flowlabel_mgr }
+        since "2.2"
+        on LINUX | ANDROID => IPV6_FLOWLABEL_MGR;
+
     /// Whether `bind` takes an address that this machine does not have, or not yet.
     IPV6_FREEBIND: bool as Flag { get ipv6_freebind, set set_ipv6_freebind }
         since "4.15" when BeforeBind inherited true
@@ -174,19 +187,18 @@ options! {
 
     /// As IP_IPSEC_POLICY.
     IPV6_IPSEC_POLICY: &[u8] as Octets<1, 4096> { set set_ipv6_ipsec_policy }
-        needs NetAdmin
+        since "2.6" needs NetAdmin
         on LINUX | ANDROID => IPV6_IPSEC_POLICY;
 
     /// Takes an anycast address for the machine's own, on one interface.
     ///
     /// If the machine is no router, the address must be of a network of the interface (EADDRNOTAVAIL).
     IPV6_JOIN_ANYCAST: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_join_anycast }
-        since "2.4" needs NetAdmin
+        needs NetAdmin
         on LINUX | ANDROID => IPV6_JOIN_ANYCAST;
 
     /// Gives up an anycast address that was taken with IPV6_JOIN_ANYCAST.
     IPV6_LEAVE_ANYCAST: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_leave_anycast }
-        since "2.4"
         on LINUX | ANDROID => IPV6_LEAVE_ANYCAST;
 
     /// The smallest hop limit of packets that the socket takes, others being dropped; `None` for any. As IP_MINTTL.
@@ -380,6 +392,6 @@ options! {
 
     /// As IP_XFRM_POLICY.
     IPV6_XFRM_POLICY: &[u8] as Octets<1, 4096> { set set_ipv6_xfrm_policy }
-        needs NetAdmin
+        since "2.6" needs NetAdmin
         on LINUX | ANDROID => IPV6_XFRM_POLICY;
 }

@@ -106,6 +106,16 @@ pub(crate) fn own(_: Answer<'_>, raw: RawFd) -> Option<OwnedSocket> {
     (raw >= 0).then(|| unsafe { OwnedSocket::from_raw_fd(raw) })
 }
 
+/// The room that a structure has for a socket address of any family.
+pub(crate) const STORAGE_SIZE: usize = size_of::<libc::sockaddr_storage>();
+
+/// Where such room begins behind a number of 32 bits: `struct group_req`. Apple and illumos pack it.
+pub(crate) const GROUP_AT: usize = if cfg!(any(target_vendor = "apple", target_os = "illumos")) {
+    4
+} else {
+    align_of::<libc::sockaddr_storage>()
+};
+
 pub(crate) const TIMEVAL_SIZE: usize = size_of::<libc::timeval>();
 
 // For musl, `libc` announces that these will widen with a later version of it, as

@@ -227,6 +227,7 @@ const BY_NAME: &[(&str, &[Sample])] = &[
             free("address=0.0.0.0 interface=lo").reads("address=0.0.0.0 interface=none"),
         ],
     ),
+    ("IP_MSFILTER", &[free(FILTER).after(&[JOINED])]),
     ("IP_MULTICAST_TTL", &[free("0"), free("9"), free("255"), free("none").reads("1")]),
     (
         "IP_OPTIONS",
@@ -241,6 +242,16 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ("IP_TOS", &[free("16"), free("184"), free("0")]),
     ("IP_TTL", &[free("1"), free("9"), free("255"), free("none").reads("64")]),
     ("IP_UNBLOCK_SOURCE", &[free(BLOCKED).after(&[JOINED, SOURCE_BLOCKED])]),
+    ("MCAST_BLOCK_SOURCE", &[free(FEED).after(&[IN]), free(FEED6).after(&[IN6])]),
+    ("MCAST_JOIN_GROUP", &[free(ANY_GROUP), free(GROUP6)]),
+    ("MCAST_JOIN_SOURCE_GROUP", &[free(FEED), free(FEED6)]),
+    ("MCAST_LEAVE_GROUP", &[free(ANY_GROUP).after(&[IN]), free(GROUP6).after(&[IN6])]),
+    ("MCAST_LEAVE_SOURCE_GROUP", &[free(FEED).after(&[FED]), free(FEED6).after(&[FED6])]),
+    ("MCAST_MSFILTER", &[free(ANY_FILTER).after(&[IN]), free(FILTER6).after(&[IN6])]),
+    (
+        "MCAST_UNBLOCK_SOURCE",
+        &[free(FEED).after(&[IN, FEED_BLOCKED]), free(FEED6).after(&[IN6, FEED6_BLOCKED])],
+    ),
     // IPPROTO_IPV6
     (
         "IPV6_ADDR_PREFERENCES",
@@ -255,6 +266,14 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ("IPV6_CHECKSUM", &[free("4"), free("0"), free("none")]),
     ("IPV6_DSTOPTS", &[root(PADDING), root("none")]),
     ("IPV6_DROP_MEMBERSHIP", &[free(GROUP6).after(&[JOINED6])]),
+    (
+        "IPV6_FLOWLABEL_MGR",
+        &[
+            free("dst=::1 label=7 action=IPV6_FL_A_GET share=IPV6_FL_S_ANY flags=CREATE expires=6s linger=6s"),
+            free("dst=::1 label=7 action=IPV6_FL_A_PUT share=IPV6_FL_S_ANY flags=none expires=0s linger=0s")
+                .after(&["IPV6_FLOWLABEL_MGR=dst=::1 label=7 action=IPV6_FL_A_GET share=IPV6_FL_S_ANY flags=CREATE expires=6s linger=6s"]),
+        ],
+    ),
     ("IPV6_HOPOPTS", &[root(PADDING), root("none")]),
     ("IPV6_MINHOPCOUNT", &[free("1"), free("9"), free("none")]),
     ("IPV6_MTU", &[free("1280"), free("none")]),
@@ -303,5 +322,20 @@ const PADDING: &str = "0000010400000000";
 const SOURCE: &str = "group=232.0.0.251 address=127.0.0.1 source=127.0.0.9";
 const SOURCE_JOINED: &str =
     "IP_ADD_SOURCE_MEMBERSHIP=group=232.0.0.251 address=127.0.0.1 source=127.0.0.9";
+const FILTER: &str = "group=224.0.0.251 address=127.0.0.1 interface=none \
+    mode=MCAST_EXCLUDE sources=127.0.0.9,127.0.0.8";
+/// Of the options that go by the group's protocol.
+const ANY_GROUP: &str = "group=224.0.0.251 interface=lo";
+const FEED: &str = "group=224.0.0.251 interface=lo source=127.0.0.9";
+const FEED6: &str = "group=ff02::fb interface=lo source=fe80::9";
+const IN: &str = "MCAST_JOIN_GROUP=group=224.0.0.251 interface=lo";
+const IN6: &str = "MCAST_JOIN_GROUP=group=ff02::fb interface=lo";
+const FED: &str = "MCAST_JOIN_SOURCE_GROUP=group=224.0.0.251 interface=lo source=127.0.0.9";
+const FED6: &str = "MCAST_JOIN_SOURCE_GROUP=group=ff02::fb interface=lo source=fe80::9";
+const FEED_BLOCKED: &str = "MCAST_BLOCK_SOURCE=group=224.0.0.251 interface=lo source=127.0.0.9";
+const FEED6_BLOCKED: &str = "MCAST_BLOCK_SOURCE=group=ff02::fb interface=lo source=fe80::9";
+const ANY_FILTER: &str =
+    "group=224.0.0.251 interface=lo mode=MCAST_INCLUDE sources=127.0.0.9,127.0.0.8";
+const FILTER6: &str = "group=ff02::fb interface=lo mode=MCAST_EXCLUDE sources=fe80::9,fe80::8";
 const GROUP6: &str = "group=ff02::fb interface=lo";
 const JOINED6: &str = "IPV6_ADD_MEMBERSHIP=group=ff02::fb interface=lo";

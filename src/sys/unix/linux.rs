@@ -20,6 +20,14 @@ pub(crate) mod c {
     pub(crate) const ICMPV6_FILTER: i32 = 1;
 
     // linux/in.h and linux/in6.h
+    pub(crate) const IPV6_FL_A_GET: i32 = 0;
+    pub(crate) const IPV6_FL_A_PUT: i32 = 1;
+    pub(crate) const IPV6_FL_A_RENEW: i32 = 2;
+    pub(crate) const IPV6_FL_S_NONE: i32 = 0;
+    pub(crate) const IPV6_FL_S_EXCL: i32 = 1;
+    pub(crate) const IPV6_FL_S_PROCESS: i32 = 2;
+    pub(crate) const IPV6_FL_S_USER: i32 = 3;
+    pub(crate) const IPV6_FL_S_ANY: i32 = 255;
     pub(crate) const IP_IPSEC_POLICY: i32 = 16;
     pub(crate) const IP_LOCAL_PORT_RANGE: i32 = 51;
     pub(crate) const IP_PROTOCOL: i32 = 52;

@@ -44,6 +44,12 @@ pub(crate) mod c {
             pub(crate) const IPV6_CHECKSUM: i32 = 24;
             pub(crate) const IPV6_PATHMTU: i32 = 37;
             pub(crate) const ICMP6_FILTER: i32 = 1;
+            pub(crate) const MCAST_JOIN_GROUP: i32 = 41;
+            pub(crate) const MCAST_LEAVE_GROUP: i32 = 42;
+            pub(crate) const MCAST_BLOCK_SOURCE: i32 = 43;
+            pub(crate) const MCAST_UNBLOCK_SOURCE: i32 = 44;
+            pub(crate) const MCAST_JOIN_SOURCE_GROUP: i32 = 45;
+            pub(crate) const MCAST_LEAVE_SOURCE_GROUP: i32 = 46;
         } else {
             pub(crate) const IP_OPTIONS: i32 = 1;
             pub(crate) const IPV6_PATHMTU: i32 = 44;
