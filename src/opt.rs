@@ -7,7 +7,8 @@ use crate::codec::Codec;
 use crate::registry::Info;
 
 /// A level and a number that the kernel knows as an option whose buffer is
-/// used just as far as its length says.
+/// used just as far as its length says; or, where the kernel reads from it what is asked
+/// for, as far as the codec's words in it say, which are of what there is room for.
 ///
 /// That promise is made where an [`Opt`] is made, which is the only place
 /// that makes one of these: so the calls that take an `Id` are safe.
@@ -76,6 +77,8 @@ impl<C: Codec, A: sealed::Access> Opt<C, A> {
     /// If the kernel answers with a descriptor that it opened for the reader, `C` must take
     /// it, once; and `C` must take none otherwise.
     /// If the kernel reads from the buffer what is asked for, all of this must hold for what `C` writes there.
+    /// A codec that says that a value belongs to the level of IPv6 (such as [`Group`](crate::codec::Group))
+    /// uses the same number there: all of this must hold for that one too.
     ///
     /// # Example
     ///

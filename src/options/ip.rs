@@ -88,7 +88,7 @@ options! {
     IP_BOUND_IF: Option<Interface> as OrNone<IfIndex, 0> { get ip_bound_if, set set_ip_bound_if }
         on APPLE | ILLUMOS => IP_BOUND_IF;
 
-    /// Whether received datagrams bring, in a control message, the sum over their data, where the device made it. UDP
+    /// Whether received datagrams bring, in a control message, the sum over their data, where the device has made one. UDP
     /// sockets.
     IP_CHECKSUM: bool as Flag { get ip_checksum, set set_ip_checksum }
         since "4.0" inherited true
@@ -246,8 +246,8 @@ options! {
         since "5.9" inherited true
         on LINUX | ANDROID => IP_RECVERR_RFC4884;
 
-    /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of them. UDP and raw
-    /// sockets.
+    /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of
+    /// them. UDP and raw sockets.
     IP_RECVFRAGSIZE: bool as Flag { get ip_recvfragsize, set set_ip_recvfragsize }
         since "4.10"
         on LINUX | ANDROID => IP_RECVFRAGSIZE;
@@ -285,8 +285,8 @@ options! {
         since "2.2" inherited true
         on LINUX | ANDROID => IP_RETOPTS;
 
-    /// Whether packets of the socket's protocol that pass through with a Router Alert option are given to the socket, and
-    /// not sent on. Raw sockets, but for IPPROTO_RAW.
+    /// Whether packets of the socket's protocol that pass through with a Router Alert option are given to
+    /// the socket, and not sent on. Raw sockets, but for IPPROTO_RAW.
     ///
     /// To set it twice is refused (EADDRINUSE), and to clear it where it is not set (ENOBUFS).
     IP_ROUTER_ALERT: bool as Flag { get ip_router_alert, set set_ip_router_alert }

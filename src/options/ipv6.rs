@@ -137,7 +137,7 @@ options! {
         on LINUX | ANDROID | WINDOWS => IPV6_DROP_MEMBERSHIP,
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_LEAVE_GROUP;
 
-    /// The destination options of what is sent, as it lies in the packet; `None` for none.
+    /// The destination options of what is sent, as they lie in the packet; `None` for none.
     ///
     /// The bytes are a multiple of 8. On Linux, clearing it takes the privilege too.
     IPV6_DSTOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_dstopts, set set_ipv6_dstopts(Option<&[u8]>) }
@@ -161,7 +161,8 @@ options! {
     ///
     /// A label of 0, by which the kernel would choose one, is refused here: the program chooses. It is asked for by
     /// flags: none for that of the socket, which is the one that it connected with (ENOENT if it has none); REMOTE for
-    /// that of the packets that came. REFLECT is refused if `net.ipv6.flowlabel_consistency` is on, as it is at first (EPERM).
+    /// that of the packets that came. REFLECT is refused if `net.ipv6.flowlabel_consistency` is on, as it is at
+    /// first (EPERM).
     IPV6_FLOWLABEL_MGR: FlowLabel as FlowLabels { query ipv6_flowlabel_mgr(FlowLabelFlags), set set_ipv6_flowlabel_mgr }
         since "2.2"
         on LINUX | ANDROID => IPV6_FLOWLABEL_MGR;
@@ -178,7 +179,7 @@ options! {
         since "4.5"
         on LINUX | ANDROID | WINDOWS => IPV6_HDRINCL;
 
-    /// The hop-by-hop options of what is sent, as it lies in the packet; `None` for none.
+    /// The hop-by-hop options of what is sent, as they lie in the packet; `None` for none.
     ///
     /// The bytes are a multiple of 8. On Linux, clearing it takes the privilege too.
     IPV6_HOPOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_hopopts, set set_ipv6_hopopts(Option<&[u8]>) }
@@ -275,8 +276,8 @@ options! {
         since "5.9" inherited true
         on LINUX | ANDROID => IPV6_RECVERR_RFC4884;
 
-    /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of them. UDP and raw
-    /// sockets.
+    /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of
+    /// them. UDP and raw sockets.
     IPV6_RECVFRAGSIZE: bool as Flag { get ipv6_recvfragsize, set set_ipv6_recvfragsize }
         since "4.10" inherited true
         on LINUX | ANDROID => IPV6_RECVFRAGSIZE;
@@ -347,7 +348,7 @@ options! {
         since "2.6.14"
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_RTHDR;
 
-    /// The destination options for each hop of the routing header of what is sent, as it lies in the packet; `None` for none.
+    /// The destination options for each hop of the routing header, as they lie in the packet; `None` for none.
     ///
     /// The bytes are a multiple of 8. On Linux, clearing it takes the privilege too.
     IPV6_RTHDRDSTOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_rthdrdstopts, set set_ipv6_rthdrdstopts(Option<&[u8]>) }
