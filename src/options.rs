@@ -4,11 +4,13 @@
 //! constant's type says how its value is coded and what may be done with it; its
 //! docs say what it means.
 
+pub mod icmpv6;
 pub mod ip;
 pub mod ipv6;
 pub mod mptcp;
 pub mod netlink;
 pub mod packet;
+pub mod raw;
 pub mod socket;
 pub mod tcp;
 pub mod udp;
@@ -21,6 +23,8 @@ pub(crate) const TABLES: &[Table] = &[
     socket::TABLE,
     ip::TABLE,
     ipv6::TABLE,
+    raw::TABLE,
+    icmpv6::TABLE,
     tcp::TABLE,
     mptcp::TABLE,
     udp::TABLE,

@@ -49,10 +49,13 @@
 //! | in the row | access | methods |
 //! |---|---|---|
 //! | `{ get x, set set_x }` | `GetSet` | `x()`, `set_x(value)` |
+//! | `{ get x, set set_x(&[u8]) }` | `GetSet` | the same, with a value of another type to set: a borrow |
 //! | `{ get x }` | `Get` | `x()` |
 //! | `{ set set_x }` | `Set` | `set_x(value)` |
 //! | `{ take take_x }` | `Take` | `take_x()` |
 //! | `{ run x }` | `Set` | `x()`: the option has no value |
+//! | `{ query x(Key) }` | `Query` | `x(key)`: the reader says what is asked for |
+//! | `{ query x(Key), set set_x }` | `QuerySet` | the same, and `set_x(value)` |
 
 /// The table of one level.
 macro_rules! options {
@@ -204,6 +207,10 @@ macro_rules! methods {
         methods! { $docs $name $all { $ty } get $get }
         methods! { $docs $name $all { $ty } set $set }
     };
+    ($docs:tt $name:ident $all:tt { $ty:ty } get $get:ident, set $set:ident($arg:ty)) => {
+        methods! { $docs $name $all { $ty } get $get }
+        methods! { $docs $name $all { $arg } set $set }
+    };
     ($docs:tt $name:ident $all:tt { $ty:ty } get $get:ident) => {
         on! { any $all [] $docs
             #[inline]
@@ -225,6 +232,25 @@ macro_rules! methods {
             #[inline]
             pub fn $take(&self) -> $crate::Result<$ty> {
                 self.take($name)
+            }
+        }
+    };
+    ($docs:tt $name:ident $all:tt { $ty:ty } query $query:ident($key:ty), set $set:ident) => {
+        methods! { $docs $name $all { $ty } query $query($key) }
+        methods! { $docs $name $all { $ty } set $set }
+    };
+    (
+        $docs:tt $name:ident $all:tt { $ty:ty }
+        query $query:ident($key:ty), set $set:ident($arg:ty)
+    ) => {
+        methods! { $docs $name $all { $ty } query $query($key) }
+        methods! { $docs $name $all { $arg } set $set }
+    };
+    ($docs:tt $name:ident $all:tt { $ty:ty } query $query:ident($key:ty)) => {
+        on! { any $all [] $docs
+            #[inline]
+            pub fn $query(&self, key: $key) -> $crate::Result<$ty> {
+                self.query($name, key)
             }
         }
     };
@@ -296,24 +322,33 @@ pub(crate) use platforms;
 
 /// What a row's `{ … }` says of access: as a type, a value, names, functions.
 macro_rules! access {
-    (type { get $get:ident, set $set:ident }) => { $crate::GetSet };
+    (type { get $get:ident, set $set:ident $(($arg:ty))? }) => { $crate::GetSet };
     (type { get $get:ident }) => { $crate::Get };
     (type { set $set:ident }) => { $crate::Set };
     (type { take $take:ident }) => { $crate::Take };
     (type { run $run:ident }) => { $crate::Set };
+    (type { query $query:ident($key:ty) }) => { $crate::Query };
+    (type { query $query:ident($key:ty), set $($set:tt)+ }) => { $crate::QuerySet };
 
-    (value { get $get:ident, set $set:ident }) => { $crate::registry::Access::GetSet };
+    (value { get $get:ident, set $set:ident $(($arg:ty))? }) => { $crate::registry::Access::GetSet };
     (value { get $get:ident }) => { $crate::registry::Access::Get };
     (value { set $set:ident }) => { $crate::registry::Access::Set };
     (value { take $take:ident }) => { $crate::registry::Access::Take };
     (value { run $run:ident }) => { $crate::registry::Access::Set };
+    (value { query $query:ident($key:ty) }) => { $crate::registry::Access::Query };
+    (value { query $query:ident($key:ty), set $($set:tt)+ }) => {
+        $crate::registry::Access::QuerySet
+    };
 
-    (methods { $($how:ident $method:ident),+ }) => { &[$(stringify!($method)),+] };
+    (methods { $($how:ident $method:ident $(($arg:ty))?),+ }) => { &[$(stringify!($method)),+] };
 
     (read { get $get:ident $($rest:tt)* } $codec:ty) => { $crate::registry::reader::<$codec>() };
     (read $other:tt $codec:ty) => { None };
 
-    (write { get $get:ident, set $set:ident } $codec:ty) => {
+    (write { get $get:ident, set $set:ident $(($arg:ty))? } $codec:ty) => {
+        Some($crate::registry::write::<$codec>)
+    };
+    (write { query $query:ident($key:ty), set $($set:tt)+ } $codec:ty) => {
         Some($crate::registry::write::<$codec>)
     };
     (write { set $set:ident } $codec:ty) => { Some($crate::registry::write::<$codec>) };
@@ -321,6 +356,7 @@ macro_rules! access {
     (write $other:tt $codec:ty) => { None };
 
     (check { get $get:ident } $codec:ty) => { $crate::registry::check::<$codec> };
+    (check { query $query:ident($key:ty) } $codec:ty) => { $crate::registry::check::<$codec> };
     (check { take $take:ident } $codec:ty) => { $crate::registry::check::<$codec> };
     (check $other:tt $codec:ty) => { $crate::registry::check_set::<$codec> };
 

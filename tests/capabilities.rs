@@ -55,7 +55,7 @@ fn settable(
 fn ready(kinds: &[&'static Kind]) -> Vec<(&'static str, &'static str, Socket)> {
     let mut found = Vec::new();
     for row in registry::all() {
-        let settable = matches!(row.access, Access::Set | Access::GetSet);
+        let settable = matches!(row.access, Access::Set | Access::GetSet | Access::QuerySet);
         let Ok(samples) = samples::of(row) else { continue };
         let asks = samples.iter().filter(|sample| sample.needs != Needs::Nothing);
         for sample in asks.filter(|_| settable && row.level_and_number().is_some()) {
@@ -105,7 +105,9 @@ fn just_the_capability_that_is_named_is_needed(role: Role) {
         let row = registry::find(name).unwrap();
         let expected = match row.privilege {
             Privilege::NetAdmin | Privilege::NetAdminForSome => [false, true, false, true, false],
-            Privilege::NetRaw | Privilege::NetRawToChange => [false, false, true, true, false],
+            Privilege::NetRaw | Privilege::NetRawToChange | Privilege::NetRawForSome => {
+                [false, false, true, true, false]
+            }
             Privilege::NetAdminOrRaw | Privilege::NetAdminOrRawForSome => {
                 [false, true, true, true, false]
             }

@@ -18,6 +18,8 @@ const ENOTSUPP: i32 = 524;
 /// Options that a kernel may be without, however new it is, and what it then lacks.
 const CONFIGURED: &[(&str, &str)] = &[
     ("IP6T_SO_ORIGINAL_DST", "nf_conntrack"),
+    ("IPV6_IPSEC_POLICY", "af_key"),
+    ("IP_IPSEC_POLICY", "af_key"),
     ("SO_BUSY_POLL", "CONFIG_NET_RX_BUSY_POLL"),
     ("SO_BUSY_POLL_BUDGET", "CONFIG_NET_RX_BUSY_POLL"),
     ("SO_DEVMEM_DONTNEED", "CONFIG_PAGE_POOL"),
@@ -37,7 +39,7 @@ const CONFIGURED: &[(&str, &str)] = &[
 ];
 
 /// Options that came into older kernels by updates.
-const BACKPORTED: &[&str] = &[];
+const BACKPORTED: &[&str] = &["IP_PROTOCOL"];
 
 /// Asks the kernel itself: whether this socket has the option, in any way.
 fn has(socket: &Socket, row: &Row) -> bool {

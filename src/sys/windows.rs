@@ -110,6 +110,11 @@ impl Call for BorrowedSocket<'_> {
 
 // Structures. No option of Windows is a `struct timeval`; it is here for the codec.
 
+/// The room that a structure has for a socket address of any family, and where it begins behind a
+/// number of 32 bits: `GROUP_REQ`.
+pub(crate) const STORAGE_SIZE: usize = 128;
+pub(crate) const GROUP_AT: usize = 8;
+
 pub(crate) const TIMEVAL_SIZE: usize = 8;
 pub(crate) const TIMEVAL_MAX_SECS: u64 = i32::MAX as u64;
 

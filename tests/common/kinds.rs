@@ -81,6 +81,7 @@ pub const KINDS: &[Kind] = &[
     free("unix-stream-connected", || connected("unix:")),
     privileged("raw4", || new(Domain::INET, Type::RAW, Some(Protocol::ICMP))),
     privileged("raw6", || new(Domain::INET6, Type::RAW, Some(Protocol::ICMPV6))),
+    privileged("raw6-any", || new(Domain::INET6, Type::RAW, Some(Protocol::RAW))),
     privileged("packet", || new(Domain::PACKET, Type::RAW, None)),
     privileged("packet-dgram", || new(Domain::PACKET, Type::DGRAM, None)),
     privileged("xdp", || new(Domain::from_raw(libc::AF_XDP), Type::RAW, None)),
