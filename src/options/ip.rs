@@ -206,6 +206,13 @@ options! {
         since "2.6.29" inherited true
         on LINUX | ANDROID | FREEBSD => IP_RECVORIGDSTADDR;
 
+    /// Whether received datagrams bring, in a control message, the address that they were sent to and
+    /// the interface that they came by: IP_PKTINFO elsewhere. UDP and raw sockets.
+    ///
+    /// It has the number of IP_PKTINFO, and cannot be read: a read gives what that would be.
+    IP_RECVPKTINFO: bool as Flag { set set_ip_recvpktinfo }
+        on ILLUMOS => IP_RECVPKTINFO;
+
     /// Whether received datagrams bring their type of service (DSCP and ECN) in a control message.
     IP_RECVTOS: bool as Flag { get ip_recvtos, set set_ip_recvtos }
         since "2.2" inherited true
