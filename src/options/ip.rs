@@ -274,7 +274,7 @@ options! {
     /// It has the number of IP_PKTINFO, which on illumos says where to send from; the size of the value tells them
     /// apart, so that it cannot be read back.
     IP_RECVPKTINFO: bool as Flag { set set_ip_recvpktinfo }
-        on ILLUMOS => IP_PKTINFO;
+        on ILLUMOS => IP_RECVPKTINFO;
 
     /// Whether received datagrams bring their type of service (DSCP and ECN) in a control message.
     IP_RECVTOS: bool as Flag { get ip_recvtos, set set_ip_recvtos }

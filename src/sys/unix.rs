@@ -16,7 +16,15 @@ use crate::name::Name;
 use crate::opt::Id;
 
 mod msg;
-pub use msg::*;
+#[cfg(any(
+    target_os = "linux",
+    target_os = "android",
+    target_os = "freebsd",
+    target_os = "netbsd",
+    target_os = "openbsd",
+))]
+pub use msg::SendMsg;
+pub(crate) use msg::*;
 
 // Each gives, for opening sockets: `open_flags`, `accept4`, and what must be done with a new socket
 // (`settle`) or an accepted one (`settle_accepted`) that no flag does.

@@ -19,6 +19,9 @@ pub(crate) const CMSG_HEADER: usize = unsafe { libc::CMSG_LEN(0) } as usize;
 // SAFETY: as above.
 pub(crate) const CMSG_ALIGN: usize = unsafe { libc::CMSG_SPACE(1) - libc::CMSG_SPACE(0) } as usize;
 
+/// How much of a buffer for control messages may be lost for them to lie aligned.
+pub(crate) const CMSG_SLACK: usize = 0;
+
 /// The length of a control message, its header included. It is a `size_t` for the kernels of Linux,
 /// whatever a C library makes of it, and a `socklen_t` for the others.
 #[cfg(any(target_os = "linux", target_os = "android"))]

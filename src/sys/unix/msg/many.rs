@@ -141,6 +141,7 @@ pub(crate) fn send_mmsg(
     messages: &mut [SendMsg<'_>],
     flags: MsgFlags,
 ) -> io::Result<usize> {
+    #[allow(clippy::useless_conversion)] // the type differs
     let most = messages.len().try_into().unwrap_or_default();
     let flags = (flags.bits() | NO_SIGNAL) as _;
     // SAFETY: there are so many messages, each with an address, buffers and control messages of their
