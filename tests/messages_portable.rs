@@ -1,6 +1,12 @@
 //! Messages on every system: data with an address and control messages beside it, over UDP.
 // Where wine is asked for what it is; and the panics that tests are made of.
-#![allow(unsafe_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    unsafe_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 mod common;
 
@@ -91,7 +97,8 @@ fn dual_stack() -> Option<Socket> {
         }
     };
     if let Err(error) = socket.set_ipv6_v6only(false) {
-        assert!(cfg!(any(target_os = "openbsd", target_os = "dragonfly")), "{error}");
+        let refused = cfg!(any(target_os = "openbsd", target_os = "dragonfly"));
+        assert!(refused, "{error}");
         skip(&format!("no IPv4 on sockets of IPv6: {error}"));
         return None;
     }
@@ -443,7 +450,7 @@ fn a_buffer_that_begins_anywhere_takes_what_space_tells() {
         assert!(control.push(cmsg::IPV6_HOPLIMIT, 2).is_err());
         // Winsock takes them by reference, so they lie where it looks for them.
         #[cfg(windows)]
-        assert_eq!(control.as_bytes().as_ptr().align_offset(align_of::<usize>()), 0);
+        assert_eq!(control.as_bytes().as_ptr().align_offset(core::mem::align_of::<usize>()), 0);
         let mut messages = Messages::new(control.as_bytes());
         assert_eq!(messages.next(), Some(Message::IPV6_HOPLIMIT(1)));
         assert_eq!(messages.next(), None);

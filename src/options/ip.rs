@@ -209,7 +209,7 @@ options! {
     /// Whether received datagrams bring, in a control message, the address that they were sent to and
     /// the interface that they came by: IP_PKTINFO elsewhere. UDP and raw sockets.
     ///
-    /// It has the number of IP_PKTINFO, and cannot be read: a read gives what that would be.
+    /// It shares its number with the address to send from, and a read gives that one.
     IP_RECVPKTINFO: bool as Flag { set set_ip_recvpktinfo }
         on ILLUMOS => IP_RECVPKTINFO;
 
