@@ -3,10 +3,13 @@
 //! Facts without another source are from the kernel: `net/core/scm.c`, `net/core/sock.c`
 //! (`__sock_cmsg_send`), `net/socket.c` (`__sock_recv_timestamp`, `__sock_recv_cmsgs`), `net/ipv4/ip_sockglue.c` (`ip_cmsg_recv_offset`,
 //! `ip_cmsg_send`), `net/ipv6/datagram.c` (`ip6_datagram_recv_common_ctl`, `ip6_datagram_recv_specific_ctl`,
-//! `ip6_datagram_send_ctl`).
+//! `ip6_datagram_send_ctl`). For the BSDs and Apple: `ip_savecontrol`, `ip6_savecontrol` and `ip6_notify_pmtu`, which receive, and
+//! `ip6_setpktopt` and the `send` of UDP. For illumos: `inet/ip/conn_opt.c` and `inet/udp/udp.c`. For
+//! Windows: the documentation of WSAMSG and of the options.
 
 #![allow(unused_imports, dead_code)] // what only rows of other systems use
 
+use core::mem::size_of;
 use core::net::{Ipv4Addr, SocketAddrV4, SocketAddrV6};
 use core::time::Duration;
 
@@ -401,6 +404,8 @@ messages! {
         }
 
         /// IPV6_PKTINFO as RFC 2292 had it.
+        ///
+        /// On Apple, it and the like come in the place of those of RFC 3542, once one of their options was used.
         IPV6_2292PKTINFO(by IPV6_2292PKTINFO) {
             recv Ipv6PktInfo as Record<Ipv6PktInfo, 20>: LINUX | ANDROID | APPLE => IPV6_2292PKTINFO;
             send Ipv6PktInfo as Record<Ipv6PktInfo, 20>: LINUX | ANDROID => IPV6_2292PKTINFO;

@@ -99,6 +99,11 @@ fn provider_recv_msg(socket: BorrowedSocket<'_>) -> io::Result<RecvMsg> {
     function.ok_or_else(|| io::ErrorKind::Unsupported.into())
 }
 
+/// Room for all control messages that Windows may bring with one datagram: even with one of each kind that
+/// ws2ipdef.h has, they do not fill it.
+#[repr(align(8))]
+struct Enough([u8; 512]);
+
 pub(crate) fn recv_msg(
     socket: BorrowedSocket<'_>,
     buffers: &mut [IoSliceMut<'_>],
@@ -111,6 +116,30 @@ pub(crate) fn recv_msg(
         *address = from;
         return Ok(Reception { count, flags, control: 0 });
     }
+    let mut room = Enough([0; 512]);
+    if control.len() >= room.0.len() {
+        return recv_msg_into(socket, buffers, (address, control), flags);
+    }
+    // With control messages that do not fit, the call fails, and need not tell how much data came. So they are
+    // given room, and cut here.
+    let mut got = recv_msg_into(socket, buffers, (address, &mut room.0), flags)?;
+    if got.control > control.len() {
+        got.control = control.len();
+        got.flags |= MsgFlags::CTRUNC;
+    }
+    if let Some((to, from)) = control.get_mut(..got.control).zip(room.0.get(..got.control)) {
+        to.copy_from_slice(from);
+    }
+    Ok(got)
+}
+
+/// As [`recv_msg`], for a datagram socket, and `control` aligned as control messages are.
+fn recv_msg_into(
+    socket: BorrowedSocket<'_>,
+    buffers: &mut [IoSliceMut<'_>],
+    (address, control): (&mut SockAddr, &mut [u8]),
+    flags: MsgFlags,
+) -> io::Result<Reception> {
     let recv_msg = provider_recv_msg(socket)?;
     // Were nothing written, what was there before would not be taken for an address, or a message.
     let name = address.room_mut();
