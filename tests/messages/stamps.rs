@@ -99,7 +99,10 @@ fn a_received_packet_is_stamped() -> Result<(), String> {
     let packet = stamped(&a, &b);
     // Three stamps, of which the second is of no use any more.
     let three = 3 * 2 * size_of::<libc::c_long>();
-    assert_eq!(packet.headers(), [(libc::SOL_SOCKET, libc::SO_TIMESTAMPING, three)]);
+    assert_eq!(
+        packet.headers(),
+        [(libc::SOL_SOCKET, sockopt::cmsg::SO_TIMESTAMPING.r#type(), three)]
+    );
     let stamps = get!(packet, SCM_TIMESTAMPING);
     assert_recent(stamps.software.expect("a time"), before);
     assert_eq!(stamps.hardware, None);

@@ -33,7 +33,7 @@ fn what_is_left_is_counted() -> Result<(), String> {
     b.set_tcp_inq(true).unwrap();
     a.send(b"0123456789").unwrap();
     wait_until(|| b.fionread().unwrap() == 10);
-    let mut next = |read: usize| {
+    let next = |read: usize| {
         let (mut data, mut room) = ([0; 4], sockopt::Room::new());
         let buffers = &mut [std::io::IoSliceMut::new(&mut data[..read])];
         let received = b.recv_msg(buffers, &mut room, MsgFlags::empty()).unwrap();
