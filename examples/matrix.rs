@@ -13,7 +13,8 @@ const HELP: &str = "\
 matrix [--messages] [--tsv | --markdown]
 
 Prints every option that the crate knows. Access is g: get, s: set, gs: both,
-t: take (a read that changes something). A number is - if this system does not
+t: take (a read that changes something), q: query (a read that says what is asked
+for). A number is - if this system does not
 have the option. Since, privilege and inherited (whether an accepted socket has
 it from its listener) are for Linux.
 

@@ -75,6 +75,8 @@ use layout::{CAPACITY, HEADER};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy)]
+// As `SOCKADDR_STORAGE` is, which Winsock asks for in places.
+#[cfg_attr(windows, repr(align(8)))]
 pub struct SockAddr {
     /// Zero from `len` on.
     bytes: [u8; CAPACITY],

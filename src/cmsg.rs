@@ -77,6 +77,9 @@ pub use stats::TcpStats;
 
 /// How many bytes a message with so large a payload takes in a control buffer.
 ///
+/// On Windows, where messages must lie aligned, that is a few more than it takes, so that it
+/// fits wherever the buffer begins.
+///
 /// ```
 /// use sockopt::cmsg;
 ///
@@ -84,5 +87,5 @@ pub use stats::TcpStats;
 /// # assert!(room.len() >= 12);
 /// ```
 pub const fn space(payload: usize) -> usize {
-    messages::aligned(crate::sys::CMSG_HEADER + payload)
+    messages::aligned(crate::sys::CMSG_HEADER + payload) + crate::sys::CMSG_SLACK
 }

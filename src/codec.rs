@@ -18,11 +18,13 @@
 //! | [`Text`], [`OrUnset`] | [`Name`](crate::Name) | names of up to 15 bytes |
 //! | [`Hex`] | `Vec<u8>` | bytes as they are |
 //! | [`Extensible`] | a structure | what grows with the kernel |
+//! | [`Octets`], [`OrEmpty`] | bytes | headers and options of packets |
 //! | [`Record`] | a structure | credentials, counters, … |
 //!
 //! Three traits make a codec: [`Codec`] (the Rust type and its text), [`Decode`]
 //! (bytes to value) and [`Encode`] (value to bytes). A codec whose bytes are one
-//! integer implements [`Scalar`] alone and has all three by that. (`Codec` and `Scalar` have
+//! integer implements [`Scalar`] alone and has all three by that. A fourth, [`Ask`], is for options
+//! whose reader says what is asked for. (`Codec` and `Scalar` have
 //! functions of the same names: say `<Flag as Codec>::parse`.) Codecs know no platform and hold
 //! no `unsafe`.
 //!
@@ -43,9 +45,13 @@ mod congestion;
 #[cfg(unix)]
 mod descriptor;
 mod extensible;
+mod flow_label;
 mod groups;
+mod internet;
+mod multicast;
 mod named;
 mod net;
+mod octets;
 mod packet;
 mod peer;
 mod pending;
@@ -67,11 +73,15 @@ pub use congestion::CcInfo;
 #[cfg(unix)]
 pub use descriptor::{Borrowed, Owned};
 pub use extensible::{Extended, Extensible, NoneOrOlder, OrOlder, Place, SubByte};
+pub use flow_label::FlowLabels;
 pub use groups::{Fitting, Groups};
+pub use internet::{IcmpFilter, Ports, Tail};
+pub use multicast::{Group, Source, SourceList, Sources};
 pub use named::{Bits, Named, NamedValue};
 pub use net::{
     ByAddress, IfIndex, Ip, MulticastIf, PeerName, SocketAddress, SourceFirst, Stepping,
 };
+pub use octets::{Octets, OrEmpty};
 pub use packet::{Fanout, Membership};
 pub use peer::ProcessLast;
 pub use pending::Pending;
@@ -293,6 +303,81 @@ pub trait Encode: Codec {
 
     /// A value as a setter takes it.
     fn lend(value: &Self::Value) -> Self::Arg<'_>;
+
+    /// Where the value belongs: at another level, for an option that two levels have.
+    #[doc(hidden)]
+    #[inline]
+    fn place(arg: &Self::Arg<'_>, id: Id) -> Id {
+        let _ = arg;
+        id
+    }
+}
+
+/// A codec of an option whose reader says, in the buffer, what is asked for.
+///
+/// The flow label of the other end, of an option that the crate has too:
+///
+/// ```
+/// # use core::fmt;
+/// use sockopt::codec::{Answer, Ask, Codec, Decode, Fault};
+/// use sockopt::{Domain, Opt, Query, Socket, Type};
+///
+/// struct Remote;
+/// # impl Codec for Remote {
+/// #     type Value = u32;
+/// #     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// #         f.write_str("nothing")
+/// #     }
+/// #     fn print(value: &u32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// #         write!(f, "{value:?}")
+/// #     }
+/// #     fn parse(_: &str) -> Result<u32, Fault> {
+/// #         Err(Fault::NO_TEXT)
+/// #     }
+/// # }
+///
+/// impl Decode for Remote {
+///     type Reply = [u8; 32]; // struct in6_flowlabel_req
+///
+///     fn decode(answer: Answer<'_>) -> Result<u32, Fault> {
+///         let label = answer.exactly::<32>()?.get(16..20).and_then(|it| it.try_into().ok());
+///         label.map(u32::from_be_bytes).ok_or(Fault::BAD_REPLY)
+///     }
+/// }
+///
+/// impl Ask for Remote {
+///     type Key = ();
+///
+///     fn ask((): &(), room: &mut [u8]) -> Result<(), Fault> {
+///         let flags = 8u16.to_ne_bytes(); // IPV6_FL_F_REMOTE
+///         room.get_mut(22..24).ok_or(Fault::SHORT_REPLY)?.copy_from_slice(&flags);
+///         Ok(())
+///     }
+/// }
+///
+/// # #[cfg(target_os = "linux")] {
+/// // SAFETY: a structure of 32 bytes is read and written, by `do_ipv6_getsockopt`.
+/// const REMOTE: Opt<Remote, Query> = unsafe { Opt::new(41, 32) };
+///
+/// let socket = Socket::new(Domain::INET6, Type::STREAM, None)?;
+/// assert_eq!(socket.query(REMOTE, ())?, 0); // nothing came yet
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
+pub trait Ask: Decode {
+    /// What is asked for.
+    type Key;
+
+    /// Writes what is asked for into the buffer, which is zero.
+    fn ask(key: &Self::Key, room: &mut [u8]) -> Result<(), Fault>;
+
+    /// As [`Encode`]'s.
+    #[doc(hidden)]
+    #[inline]
+    fn place(key: &Self::Key, id: Id) -> Id {
+        let _ = key;
+        id
+    }
 }
 
 /// The two calls that everything rests on; a real socket, or a fake in the tests.
@@ -327,7 +412,15 @@ pub(crate) fn fill<R: Reply>(call: &impl Call, id: Id, reply: &mut R) -> Result<
 #[inline]
 pub(crate) fn set<C: Encode>(call: &impl Call, id: Id, arg: &C::Arg<'_>) -> Result<(), Fault> {
     let bytes = C::encode(arg)?;
-    call.set(id, bytes.as_ref()).map_err(Fault::os)
+    call.set(C::place(arg, id), bytes.as_ref()).map_err(Fault::os)
+}
+
+/// Reads an option, by what is asked for.
+pub(crate) fn query<C: Ask>(call: &impl Call, id: Id, key: &C::Key) -> Result<C::Value, Fault> {
+    let mut reply = C::Reply::empty();
+    C::ask(key, reply.room())?;
+    let length = fill(call, C::place(key, id), &mut reply)?;
+    C::decode(Answer::new(reply.room(), length)?)
 }
 
 /// A value that prints as its codec does.

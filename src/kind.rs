@@ -186,12 +186,13 @@ impl Kind {
 
     /// Whether it is a CAN socket of whole frames.
     pub fn is_can_raw(&self) -> bool {
-        self.is_can(CAN_RAW)
+        self.is_can(CAN_RAW) || self.is_can(0) && self.r#type == Type::RAW
     }
 
-    /// Whether it is a CAN socket of ISO 15765-2.
+    /// Whether it is a CAN socket of ISO 15765-2, or one that cannot be told from it: of the broadcast manager (CAN_BCM), which has
+    /// no options.
     pub fn is_can_isotp(&self) -> bool {
-        self.is_can(CAN_ISOTP)
+        self.is_can(CAN_ISOTP) || self.is_can(0) && self.r#type == Type::DGRAM
     }
 
     /// Whether it is a CAN socket of SAE J1939.
@@ -199,6 +200,7 @@ impl Kind {
         self.is_can(CAN_J1939)
     }
 
+    // Linux tells the protocol of J1939 sockets alone, and 0 for the others.
     fn is_can(&self, protocol: i32) -> bool {
         self.domain.name() == Some("AF_CAN") && self.protocol.raw() == protocol
     }

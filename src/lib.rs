@@ -132,12 +132,14 @@ pub use kind::{Domain, Kind, Protocol, Type};
 pub use limits::Limits;
 pub use msg::MsgFlags;
 pub use name::{Name, NameError};
-pub use opt::{Get, GetSet, Opt, Readable, Set, Take, Takeable, Writable};
+pub use opt::{
+    Get, GetSet, Opt, Query, QuerySet, Queryable, Readable, Set, Take, Takeable, Writable,
+};
 // Not every level has options on every system.
 #[allow(unused_imports, unreachable_pub)]
 pub use options::{
-    alg::*, can_isotp::*, can_j1939::*, can_raw::*, ip::*, ipv6::*, mptcp::*, netlink::*,
-    packet::*, socket::*, tcp::*, tls::*, udp::*, udplite::*, vsock::*,
+    alg::*, can_isotp::*, can_j1939::*, can_raw::*, icmpv6::*, ip::*, ipv6::*, mptcp::*,
+    netlink::*, packet::*, raw::*, socket::*, tcp::*, tls::*, udp::*, udplite::*, vsock::*,
 };
 pub use setting::{Setting, Settings};
 pub use socket::*;

@@ -7,12 +7,14 @@ use crate::codec::Codec;
 use crate::registry::Info;
 
 /// A level and a number that the kernel knows as an option whose buffer is
-/// used just as far as its length says.
+/// used just as far as its length says; or, where the kernel reads from it what is asked
+/// for, as far as the codec's words in it say, which are of what there is room for.
 ///
 /// That promise is made where an [`Opt`] is made: the calls take an `Id` from
 /// there alone, and so are safe.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub(crate) struct Id {
+#[allow(unreachable_pub)] // a hidden function of `Encode` speaks of it; nobody else can name it
+pub struct Id {
     level: i32,
     number: i32,
 }
@@ -30,6 +32,12 @@ impl Id {
         self.level
     }
 
+    /// The same number at the level of IPv6. That the option there is the same one is a
+    /// promise of the rows whose codecs ask for it: the MCAST_* family.
+    pub(crate) const fn of_ipv6(self) -> Id {
+        Id { level: crate::sys::c::IPPROTO_IPV6, ..self }
+    }
+
     pub(crate) const fn number(self) -> i32 {
         self.number
     }
@@ -39,12 +47,12 @@ impl Id {
 }
 
 /// A socket option: how its value is coded (`C`) and what may be done with it
-/// (`A`: [`Get`], [`Set`], [`GetSet`] or [`Take`]).
+/// (`A`: [`Get`], [`Set`], [`GetSet`], [`Take`], [`Query`] or [`QuerySet`]).
 ///
 /// The options that the crate knows are constants named as in C, such as
 /// [`SO_RCVBUF`](crate::SO_RCVBUF); see [`options`](crate::options). Use them with
-/// [`Socket::get`](crate::Socket::get), [`Socket::set`](crate::Socket::set) and
-/// [`Socket::take`](crate::Socket::take). What the type does not allow does not compile:
+/// [`Socket::get`](crate::Socket::get), [`Socket::set`](crate::Socket::set),
+/// [`Socket::take`](crate::Socket::take) and [`Socket::query`](crate::Socket::query). What the type does not allow does not compile:
 ///
 /// ```compile_fail,E0277
 /// # fn f(socket: sockopt::Socket) {
@@ -73,6 +81,9 @@ impl<C: Codec, A: sealed::Access> Opt<C, A> {
     /// pages at an address that the buffer holds.)
     /// If the kernel answers with a descriptor that it opened for the reader, `C` must take
     /// it, once; and `C` must take none otherwise.
+    /// If the kernel reads from the buffer what is asked for, all of this must hold for what `C` writes there.
+    /// A codec that says that a value belongs to the level of IPv6 (such as [`Group`](crate::codec::Group))
+    /// uses the same number there: all of this must hold for that one too.
     ///
     /// # Example
     ///
@@ -172,6 +183,13 @@ pub enum GetSet {}
 #[derive(Clone, Copy, Debug)]
 pub enum Take {}
 
+/// The option can be read, by saying what is asked for: a group, say.
+#[derive(Clone, Copy, Debug)]
+pub enum Query {}
+/// The option can be read as with [`Query`], and set.
+#[derive(Clone, Copy, Debug)]
+pub enum QuerySet {}
+
 /// The access kinds that allow [`Socket::get`](crate::Socket::get).
 pub trait Readable: sealed::Access {}
 impl Readable for Get {}
@@ -181,10 +199,16 @@ impl Readable for GetSet {}
 pub trait Writable: sealed::Access {}
 impl Writable for Set {}
 impl Writable for GetSet {}
+impl Writable for QuerySet {}
 
 /// The access kinds that allow [`Socket::take`](crate::Socket::take).
 pub trait Takeable: sealed::Access {}
 impl Takeable for Take {}
+
+/// The access kinds that allow [`Socket::query`](crate::Socket::query).
+pub trait Queryable: sealed::Access {}
+impl Queryable for Query {}
+impl Queryable for QuerySet {}
 
 mod sealed {
     use crate::registry::Access as Kind;
@@ -204,5 +228,11 @@ mod sealed {
     }
     impl Access for super::Take {
         const ACCESS: Kind = Kind::Take;
+    }
+    impl Access for super::Query {
+        const ACCESS: Kind = Kind::Query;
+    }
+    impl Access for super::QuerySet {
+        const ACCESS: Kind = Kind::QuerySet;
     }
 }

@@ -8,11 +8,13 @@ pub mod alg;
 pub mod can_isotp;
 pub mod can_j1939;
 pub mod can_raw;
+pub mod icmpv6;
 pub mod ip;
 pub mod ipv6;
 pub mod mptcp;
 pub mod netlink;
 pub mod packet;
+pub mod raw;
 pub mod socket;
 pub mod tcp;
 pub mod tls;
@@ -26,6 +28,8 @@ pub(crate) const TABLES: &[Table] = &[
     socket::TABLE,
     ip::TABLE,
     ipv6::TABLE,
+    raw::TABLE,
+    icmpv6::TABLE,
     tcp::TABLE,
     mptcp::TABLE,
     tls::TABLE,

@@ -103,6 +103,10 @@ pub enum Access {
     Send,
     /// It is a control message that can be received and sent.
     RecvSend,
+    /// It can be read by saying what is asked for: [`Query`](crate::Query).
+    Query,
+    /// It can be read so, and set: [`QuerySet`](crate::QuerySet).
+    QuerySet,
 }
 
 impl fmt::Display for Access {
@@ -115,6 +119,8 @@ impl fmt::Display for Access {
             Access::Recv => "recv",
             Access::Send => "send",
             Access::RecvSend => "recv send",
+            Access::Query => "q",
+            Access::QuerySet => "qs",
         })
     }
 }
@@ -150,6 +156,8 @@ pub enum Privilege {
     NetRawToChange,
     /// CAP_NET_ADMIN, but only for some values, or on some sockets (see the option's docs).
     NetAdminForSome,
+    /// CAP_NET_RAW, but only for some values (see the option's docs).
+    NetRawForSome,
     /// CAP_NET_ADMIN or CAP_NET_RAW, but only for some values (see the option's docs).
     NetAdminOrRawForSome,
     /// CAP_NET_ADMIN in the initial user namespace, but only for some values (see the option's docs).
@@ -169,6 +177,7 @@ impl fmt::Display for Privilege {
             Privilege::NetAdminInit => "CAP_NET_ADMIN in the initial user namespace",
             Privilege::NetRawToChange => "CAP_NET_RAW to change or clear it",
             Privilege::NetAdminForSome => "CAP_NET_ADMIN for some values",
+            Privilege::NetRawForSome => "CAP_NET_RAW for some values",
             Privilege::NetAdminOrRawForSome => "CAP_NET_ADMIN or CAP_NET_RAW for some values",
             Privilege::NetAdminInitForSome => {
                 "CAP_NET_ADMIN in the initial user namespace, for some values"
@@ -452,8 +461,8 @@ impl fmt::Display for Reading {
 /// for table in registry::tables() {
 ///     println!("{}: {} rows, {}", table.level, table.rows.len(), table.page);
 ///     // An IPv4 socket of TCP has these levels.
-///     let own = ["SOL_SOCKET", "IPPROTO_IP", "IPPROTO_TCP"].contains(&table.level);
-///     assert_eq!(table.applies_to(kind), own);
+///     let has = ["SOL_SOCKET", "IPPROTO_IP", "IPPROTO_TCP"].contains(&table.level);
+///     assert_eq!(table.applies_to(kind), has);
 /// }
 /// # std::io::Result::Ok(())
 /// ```

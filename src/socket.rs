@@ -2,10 +2,10 @@
 
 use core::fmt;
 
-use crate::codec::{self, Decode, Encode};
+use crate::codec::{self, Ask, Decode, Encode};
 use crate::error::{Attempt, Error, Result};
 use crate::kind::Kind;
-use crate::opt::{Opt, Readable, Takeable, Writable};
+use crate::opt::{Opt, Queryable, Readable, Takeable, Writable};
 use crate::registry::{self, Reading, Table};
 use crate::setting;
 use crate::sys::{self, AsSocket, BorrowedSocket, OwnedSocket};
@@ -93,6 +93,26 @@ impl<S: AsSocket> Socket<S> {
     pub fn take<C: Decode, A: Takeable>(&self, option: Opt<C, A>) -> Result<C::Value> {
         codec::get::<C>(&self.borrow(), option.id())
             .map_err(|fault| Error::new(option.info(), option.id(), Attempt::Take, fault))
+    }
+
+    /// Reads an option of which there is more than one value, by saying which is asked for.
+    ///
+    /// ```
+    /// use sockopt::{Domain, FilterMode, GroupMember, Interface, Socket, Type, MCAST_MSFILTER};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let socket = Socket::new(Domain::INET6, Type::DGRAM, None)?;
+    /// let group = "ff02::fb".parse().unwrap();
+    /// let joined = GroupMember { group, interface: Some(Interface::named("lo")?) };
+    /// socket.set_mcast_join_group(joined)?;
+    /// let filter = socket.query(MCAST_MSFILTER, joined)?;
+    /// assert_eq!((filter.mode, filter.sources), (FilterMode::EXCLUDE, vec![])); // all are heard
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    pub fn query<C: Ask, A: Queryable>(&self, option: Opt<C, A>, key: C::Key) -> Result<C::Value> {
+        codec::query::<C>(&self.borrow(), option.id(), &key)
+            .map_err(|fault| Error::new(option.info(), option.id(), Attempt::Get, fault))
     }
 
     /// Sets an option.

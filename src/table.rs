@@ -49,11 +49,13 @@
 //! | in the row | access | methods |
 //! |---|---|---|
 //! | `{ get x, set set_x }` | `GetSet` | `x()`, `set_x(value)` |
-//! | `{ get x, set set_x(&[T]) }` | `GetSet` | `x()`, `set_x(value)`, which takes another type |
+//! | `{ get x, set set_x(&[u8]) }` | `GetSet` | the same, with a value of another type to set: a borrow |
 //! | `{ get x }` | `Get` | `x()` |
 //! | `{ set set_x }` | `Set` | `set_x(value)` |
 //! | `{ take take_x }` | `Take` | `take_x()` |
 //! | `{ run x }` | `Set` | `x()`: the option has no value |
+//! | `{ query x(Key) }` | `Query` | `x(key)`: the reader says what is asked for |
+//! | `{ query x(Key), set set_x }` | `QuerySet` | the same, and `set_x(value)` |
 
 /// The table of one level.
 macro_rules! options {
@@ -233,6 +235,25 @@ macro_rules! methods {
             }
         }
     };
+    ($docs:tt $name:ident $all:tt { $ty:ty } query $query:ident($key:ty), set $set:ident) => {
+        methods! { $docs $name $all { $ty } query $query($key) }
+        methods! { $docs $name $all { $ty } set $set }
+    };
+    (
+        $docs:tt $name:ident $all:tt { $ty:ty }
+        query $query:ident($key:ty), set $set:ident($arg:ty)
+    ) => {
+        methods! { $docs $name $all { $ty } query $query($key) }
+        methods! { $docs $name $all { $arg } set $set }
+    };
+    ($docs:tt $name:ident $all:tt { $ty:ty } query $query:ident($key:ty)) => {
+        on! { any $all [] $docs
+            #[inline]
+            pub fn $query(&self, key: $key) -> $crate::Result<$ty> {
+                self.query($name, key)
+            }
+        }
+    };
     ($docs:tt $name:ident $all:tt { $ty:ty } run $run:ident) => {
         on! { any $all [] $docs
             #[inline]
@@ -306,12 +327,18 @@ macro_rules! access {
     (type { set $set:ident }) => { $crate::Set };
     (type { take $take:ident }) => { $crate::Take };
     (type { run $run:ident }) => { $crate::Set };
+    (type { query $query:ident($key:ty) }) => { $crate::Query };
+    (type { query $query:ident($key:ty), set $($set:tt)+ }) => { $crate::QuerySet };
 
     (value { get $get:ident, set $set:ident $(($arg:ty))? }) => { $crate::registry::Access::GetSet };
     (value { get $get:ident }) => { $crate::registry::Access::Get };
     (value { set $set:ident }) => { $crate::registry::Access::Set };
     (value { take $take:ident }) => { $crate::registry::Access::Take };
     (value { run $run:ident }) => { $crate::registry::Access::Set };
+    (value { query $query:ident($key:ty) }) => { $crate::registry::Access::Query };
+    (value { query $query:ident($key:ty), set $($set:tt)+ }) => {
+        $crate::registry::Access::QuerySet
+    };
 
     (methods { $($how:ident $method:ident $(($arg:ty))?),+ }) => { &[$(stringify!($method)),+] };
 
@@ -321,11 +348,15 @@ macro_rules! access {
     (write { get $get:ident, set $set:ident $(($arg:ty))? } $codec:ty) => {
         Some($crate::registry::write::<$codec>)
     };
+    (write { query $query:ident($key:ty), set $($set:tt)+ } $codec:ty) => {
+        Some($crate::registry::write::<$codec>)
+    };
     (write { set $set:ident } $codec:ty) => { Some($crate::registry::write::<$codec>) };
     (write { run $run:ident } $codec:ty) => { Some($crate::registry::write::<$codec>) };
     (write $other:tt $codec:ty) => { None };
 
     (check { get $get:ident } $codec:ty) => { $crate::registry::check::<$codec> };
+    (check { query $query:ident($key:ty) } $codec:ty) => { $crate::registry::check::<$codec> };
     (check { take $take:ident } $codec:ty) => { $crate::registry::check::<$codec> };
     (check $other:tt $codec:ty) => { $crate::registry::check_set::<$codec> };
 

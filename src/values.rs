@@ -26,6 +26,16 @@ pub use tls::*;
 use crate::codec::{names, record, Absent, Bits, IfIndex, Ip, Named, OrNone, U32};
 use crate::interface::Interface;
 
+mod flow_label;
+mod internet;
+mod multicast;
+
+pub use flow_label::{FlowLabel, FlowLabelAction, FlowLabelFlags, FlowLabelShare};
+pub use internet::{AddrPreferences, IcmpTypes, Ipv6Source, PortRange};
+pub use multicast::{FilterMode, GroupMember, GroupSource, SourceFilter};
+
+pub(crate) use multicast::{put, take};
+
 record! {
     /// Who the peer of a Unix socket is: the process that called `connect`,
     /// `listen` or `socketpair`, as it was then.

@@ -42,10 +42,8 @@ fn netlink(kind: u16, flags: u16, index: u32, up: u32, attributes: &[u8]) -> std
 fn bus() -> Option<Interface> {
     // IFLA_LINKINFO with IFLA_INFO_KIND "vcan", and IFLA_IFNAME "bus0".
     let mut attributes = Vec::new();
-    for (length, kind) in [(9_u16, 3_u16)] {
-        attributes.extend([length.to_ne_bytes(), kind.to_ne_bytes()].concat());
-        attributes.extend(b"bus0\0\0\0\0");
-    }
+    attributes.extend([9_u16.to_ne_bytes(), 3_u16.to_ne_bytes()].concat());
+    attributes.extend(b"bus0\0\0\0\0"); // to a multiple of four
     attributes.extend([12_u16.to_ne_bytes(), 18_u16.to_ne_bytes()].concat());
     attributes.extend([8_u16.to_ne_bytes(), 1_u16.to_ne_bytes()].concat());
     attributes.extend(b"vcan");

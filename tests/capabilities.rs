@@ -55,7 +55,7 @@ fn settable(
 fn ready(kinds: &[&'static Kind]) -> Vec<(&'static str, &'static str, Socket)> {
     let mut found = Vec::new();
     for row in registry::all() {
-        let settable = matches!(row.access, Access::Set | Access::GetSet);
+        let settable = matches!(row.access, Access::Set | Access::GetSet | Access::QuerySet);
         let Ok(samples) = samples::of(row) else { continue };
         // A level that a kernel can be without.
         if row.level == "SOL_CAN_J1939" && !kinds.iter().any(|kind| kind.name == "can-j1939") {
@@ -109,7 +109,9 @@ fn just_the_capability_that_is_named_is_needed(role: Role) {
         let row = registry::find(name).unwrap();
         let expected = match row.privilege {
             Privilege::NetAdmin | Privilege::NetAdminForSome => [false, true, false, true, false],
-            Privilege::NetRaw | Privilege::NetRawToChange => [false, false, true, true, false],
+            Privilege::NetRaw | Privilege::NetRawToChange | Privilege::NetRawForSome => {
+                [false, false, true, true, false]
+            }
             Privilege::NetAdminOrRaw | Privilege::NetAdminOrRawForSome => {
                 [false, true, true, true, false]
             }

@@ -11,7 +11,23 @@ use std::time::Duration;
 
 use sockopt::registry;
 
-const EXAMPLES: [&str; 5] = ["inspect", "set", "matrix", "peek", "tuned_server"];
+/// Those that use control messages.
+#[path = "examples/messages.rs"]
+mod messages;
+
+const EXAMPLES: [&str; 11] = [
+    "inspect",
+    "set",
+    "matrix",
+    "peek",
+    "tuned_server",
+    "timestamps",
+    "pass_fd",
+    "errors",
+    "gso",
+    "pktinfo",
+    "quic_udp",
+];
 
 /// The program of an example: `cargo test` builds them, next to the directory of this test.
 fn program(name: &str) -> PathBuf {

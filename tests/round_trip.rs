@@ -18,7 +18,7 @@ use sockopt::{Setting, Socket};
 const REFUSED: &[(&[&str], &[&str], i32)] = &[
     (
         &["SO_DEVMEM_DONTNEED"],
-        &["udp", "unix", "raw", "packet", "xdp", "netlink", "vsock"],
+        &["udp", "unix", "raw", "packet", "xdp", "netlink", "vsock", "can", "alg"],
         libc::EBADF,
     ),
     // It must be set before bind, and raw sockets have no ports to share.
@@ -37,6 +37,12 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     (&["IPV6_ADD_MEMBERSHIP", "IPV6_DROP_MEMBERSHIP"], &["tcp"], libc::EPROTO),
     (&["IP_MULTICAST_IF", "IP_MULTICAST_TTL"], &["tcp"], libc::EINVAL),
     (&["IP_RECVFRAGSIZE"], &["tcp"], libc::EINVAL),
+    (&["IP_BLOCK_SOURCE", "IP_MSFILTER", "IP_UNBLOCK_SOURCE"], &["tcp"], libc::EPROTO),
+    (&["IP_ROUTER_ALERT"], &["tcp", "udp"], libc::EINVAL),
+    // It is off already.
+    (&["IP_ROUTER_ALERT"], &["raw"], libc::ENOBUFS),
+    // What it is already.
+    (&["IPV6_ADDRFORM"], &["tcp6"], libc::EINVAL),
     // Raw sockets speak one protocol from the start.
     (&["IPV6_V6ONLY"], &["raw"], libc::EINVAL),
     (&["TCP_REPAIR"], &["tcp4-listening"], libc::EPERM),
@@ -54,7 +60,16 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
 ];
 
 /// Options that raw sockets have and no other, which `Nobody` cannot open.
-const RAW_ONLY: &[&str] = &["IP_HDRINCL", "IPV6_HDRINCL"];
+const RAW_ONLY: &[&str] = &[
+    "ICMPV6_FILTER",
+    "ICMP_FILTER",
+    "IP_HDRINCL",
+    "IP_NODEFRAG",
+    "IP_ROUTER_ALERT",
+    "IPV6_CHECKSUM",
+    "IPV6_HDRINCL",
+    "IPV6_ROUTER_ALERT",
+];
 
 /// Options of repair mode, which `Nobody` cannot switch on.
 const IN_REPAIR: &[&str] = &["TCP_QUEUE_SEQ", "TCP_REPAIR_QUEUE"];
@@ -80,7 +95,8 @@ const NOT_EXERCISED: &[&str] = &[
 ];
 
 fn settable(row: &Row) -> bool {
-    matches!(row.access, Access::Set | Access::GetSet) && row.level_and_number().is_some()
+    matches!(row.access, Access::Set | Access::GetSet | Access::QuerySet)
+        && row.level_and_number().is_some()
 }
 
 /// Whether root of a container lacks it.

@@ -19,6 +19,8 @@ const ENOTSUPP: i32 = 524;
 const CONFIGURED: &[(&str, &str)] = &[
     ("ALG_SET_DRBG_ENTROPY", "CONFIG_CRYPTO_USER_API_RNG_CAVP"),
     ("IP6T_SO_ORIGINAL_DST", "nf_conntrack"),
+    ("IPV6_IPSEC_POLICY", "af_key"),
+    ("IP_IPSEC_POLICY", "af_key"),
     ("SO_BUSY_POLL", "CONFIG_NET_RX_BUSY_POLL"),
     ("SO_BUSY_POLL_BUDGET", "CONFIG_NET_RX_BUSY_POLL"),
     ("SO_DEVMEM_DONTNEED", "CONFIG_PAGE_POOL"),
@@ -44,7 +46,7 @@ const CONFIGURED: &[(&str, &str)] = &[
 ];
 
 /// Options that came into older kernels by updates.
-const BACKPORTED: &[&str] = &[];
+const BACKPORTED: &[&str] = &["IP_PROTOCOL"];
 
 /// Asks the kernel itself: whether this socket has the option, in any way.
 fn has(socket: &Socket, row: &Row) -> bool {

@@ -1,4 +1,5 @@
-//! What the examples share: how they end, and which sockets `--pid` and `--fd` name.
+//! What the examples share: how they end, the arguments that several take, and which sockets `--pid` and
+//! `--fd` name.
 
 // Each example uses a part of this.
 #![allow(dead_code)]
@@ -21,6 +22,38 @@ pub(crate) fn exit(result: Result<()>) -> ExitCode {
             eprintln!("error: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// What an example is to count to: the one argument that it takes is `--count N`. `None` if it was asked for
+/// help, which is printed.
+pub(crate) fn count(help: &str, usual: u32) -> Result<Option<u32>> {
+    let mut count = usual;
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(arg) = parser.next()? {
+        use lexopt::prelude::*;
+        match arg {
+            Long("count") => count = parser.value()?.parse()?,
+            Long("help") | Short('h') => {
+                print!("{help}");
+                return Ok(None);
+            }
+            _ => return Err(arg.unexpected().into()),
+        }
+    }
+    Ok(Some(count))
+}
+
+/// Whether an example that takes no arguments is to go on: it was not asked for help, which is
+/// printed.
+pub(crate) fn no_arguments(help: &str) -> Result<bool> {
+    match lexopt::Parser::from_env().next()? {
+        None => Ok(true),
+        Some(lexopt::Arg::Long("help") | lexopt::Arg::Short('h')) => {
+            print!("{help}");
+            Ok(false)
+        }
+        Some(arg) => Err(arg.unexpected().into()),
     }
 }
 

@@ -372,19 +372,20 @@ impl Receive for SockAddrIn6 {
     }
 }
 
-/// `struct ip6_mtuinfo`: an address, and the path's MTU to it.
-pub(super) enum MtuInfo {}
+/// `struct ip6_mtuinfo`, of `SIZE` bytes: an address, and the path's MTU to it.
+pub(super) enum MtuInfo<const SIZE: usize> {}
 
-impl Receive for MtuInfo {
+impl<const SIZE: usize> Receive for MtuInfo<SIZE> {
     type Value<'a> = PathMtu;
 
-    const SIZE: usize = 32;
+    const SIZE: usize = SIZE;
 
     #[inline(always)]
     fn receive(payload: &[u8]) -> Result<PathMtu, Fault> {
-        let [address @ .., a, b, c, d] = exactly::<32>(payload)?;
-        let mtu = u32::from_ne_bytes([*a, *b, *c, *d]);
-        Ok(PathMtu { destination: SockAddrIn6::receive(address)?, mtu })
+        let (address, mtu) =
+            exactly::<SIZE>(payload)?.split_last_chunk().ok_or(Fault::SHORT_REPLY)?;
+        let destination = SockAddrIn6::receive(address)?;
+        Ok(PathMtu { destination, mtu: u32::from_ne_bytes(*mtu) })
     }
 
     fn print(value: &PathMtu, f: &mut fmt::Formatter<'_>) -> fmt::Result {

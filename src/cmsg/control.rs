@@ -139,6 +139,9 @@ pub struct Control<'a> {
 
 impl<'a> Control<'a> {
     /// No messages yet, and room for some.
+    ///
+    /// On Windows, messages must lie aligned: up to 7 bytes at the start of the buffer are left out.
+    /// ([`space`](super::space) has counted them.)
     #[inline]
     pub fn new(room: &'a mut [u8]) -> Control<'a> {
         Control { room: sys::cmsg_room(room), length: 0 }

@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::mem::ManuallyDrop;
+#[cfg(any(target_os = "linux", target_os = "android"))]
 use std::io;
 
 use super::messages::key;

@@ -82,8 +82,11 @@ impl Control<'_> {
     /// chooses the address. An interface is passed on where it must be: for a link-local or a multicast
     /// address; otherwise the routes choose it, as answers may have to take another way.
     ///
-    /// Nothing is added where the system cannot be told: OpenBSD takes an IPv4 address, but no interface
-    /// beside it.
+    /// Nothing is added where the system cannot be told: FreeBSD and OpenBSD take an IPv4 address, but no
+    /// interface beside it; DragonFly takes neither.
+    ///
+    /// illumos takes no message of IPv4 on an IPv6 socket (EINVAL): there, [`IPV6_PKTINFO`](super::IPV6_PKTINFO) with
+    /// the [mapped](Ipv4Addr::to_ipv6_mapped) address does it.
     pub fn push_packet_info(&mut self, info: PacketInfo) -> Result<()> {
         let source = info.destination;
         let bound = match source {

@@ -3,10 +3,13 @@
 //! Facts without another source are from the kernel: `net/core/scm.c`, `net/core/sock.c`
 //! (`__sock_cmsg_send`), `net/socket.c` (`__sock_recv_timestamp`, `__sock_recv_cmsgs`), `net/ipv4/ip_sockglue.c` (`ip_cmsg_recv_offset`,
 //! `ip_cmsg_send`), `net/ipv6/datagram.c` (`ip6_datagram_recv_common_ctl`, `ip6_datagram_recv_specific_ctl`,
-//! `ip6_datagram_send_ctl`).
+//! `ip6_datagram_send_ctl`). For the BSDs and Apple: `ip_savecontrol`, `ip6_savecontrol` and `ip6_notify_pmtu`, which receive, and
+//! `ip6_setpktopt` and the `send` of UDP. For illumos: `inet/ip/conn_opt.c` and `inet/udp/udp.c`. For
+//! Windows: the documentation of WSAMSG and of the options.
 
-#![allow(unused_imports)] // what only rows of other systems use
+#![allow(unused_imports, dead_code)] // what only rows of other systems use
 
+use core::mem::size_of;
 use core::net::{Ipv4Addr, SocketAddrV4, SocketAddrV6};
 use core::time::Duration;
 
@@ -224,7 +227,7 @@ messages! {
 
         /// The address that the packet is to be sent from.
         IP_SENDSRCADDR() {
-            send Ipv4Addr as Ip<Ipv4Addr>: FREEBSD | OPENBSD => IP_SENDSRCADDR;
+            send Ipv4Addr as Ip<Ipv4Addr>: FREEBSD | NETBSD | OPENBSD => IP_SENDSRCADDR;
         }
 
         /// The interface that the packet came in by.
@@ -364,7 +367,7 @@ messages! {
 
         /// Destination options for each hop of a routing header.
         IPV6_RTHDRDSTOPTS(since "2.6.14" needs NetRaw) {
-            send &[u8] as Raw: LINUX | ANDROID => IPV6_RTHDRDSTOPTS;
+            send &[u8] as Raw: UNIX => IPV6_RTHDRDSTOPTS;
         }
 
         /// The packet's routing header.
@@ -375,12 +378,14 @@ messages! {
 
         /// Whether the packet is to be dropped rather than fragmented, where it is too large (EMSGSIZE).
         IPV6_DONTFRAG(since "2.6.35") {
-            send bool as Flag: LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD => IPV6_DONTFRAG;
+            send bool as Flag:
+                LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => IPV6_DONTFRAG;
         }
 
         /// The MTU of the path to a destination: it comes with no data, when a packet was too large for it.
         IPV6_PATHMTU(by IPV6_RECVPATHMTU) {
-            recv PathMtu as MtuInfo: LINUX | ANDROID | NETBSD | FREEBSD => IPV6_PATHMTU;
+            recv PathMtu as MtuInfo<32>: LINUX | ANDROID | APPLE | FREEBSD | NETBSD | DRAGONFLY => IPV6_PATHMTU,
+                ILLUMOS => IPV6_PATHMTU as MtuInfo<36>;
         }
 
         /// An entry of the error queue; as IP_RECVERR.
@@ -399,32 +404,34 @@ messages! {
         }
 
         /// IPV6_PKTINFO as RFC 2292 had it.
+        ///
+        /// On Apple, it and the like come in the place of those of RFC 3542, once one of their options was used.
         IPV6_2292PKTINFO(by IPV6_2292PKTINFO) {
-            recv Ipv6PktInfo as Record<Ipv6PktInfo, 20>: LINUX | ANDROID => IPV6_2292PKTINFO;
+            recv Ipv6PktInfo as Record<Ipv6PktInfo, 20>: LINUX | ANDROID | APPLE => IPV6_2292PKTINFO;
             send Ipv6PktInfo as Record<Ipv6PktInfo, 20>: LINUX | ANDROID => IPV6_2292PKTINFO;
         }
 
         /// IPV6_HOPLIMIT as RFC 2292 had it.
         IPV6_2292HOPLIMIT(by IPV6_2292HOPLIMIT) {
-            recv u8 as Int<u8>: LINUX | ANDROID => IPV6_2292HOPLIMIT;
+            recv u8 as Int<u8>: LINUX | ANDROID | APPLE => IPV6_2292HOPLIMIT;
             send u8 as Int<u8>: LINUX | ANDROID => IPV6_2292HOPLIMIT;
         }
 
         /// IPV6_HOPOPTS as RFC 2292 had it.
         IPV6_2292HOPOPTS(by IPV6_2292HOPOPTS needs NetRaw) {
-            recv &'a [u8] as Raw: LINUX | ANDROID => IPV6_2292HOPOPTS;
+            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE => IPV6_2292HOPOPTS;
             send &[u8] as Raw: LINUX | ANDROID => IPV6_2292HOPOPTS;
         }
 
         /// IPV6_DSTOPTS as RFC 2292 had it.
         IPV6_2292DSTOPTS(by IPV6_2292DSTOPTS needs NetRaw) {
-            recv &'a [u8] as Raw: LINUX | ANDROID => IPV6_2292DSTOPTS;
+            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE => IPV6_2292DSTOPTS;
             send &[u8] as Raw: LINUX | ANDROID => IPV6_2292DSTOPTS;
         }
 
         /// IPV6_RTHDR as RFC 2292 had it.
         IPV6_2292RTHDR(by IPV6_2292RTHDR) {
-            recv &'a [u8] as Raw: LINUX | ANDROID => IPV6_2292RTHDR;
+            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE => IPV6_2292RTHDR;
             send &[u8] as Raw: LINUX | ANDROID => IPV6_2292RTHDR;
         }
     }

@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 
 use super::{by_value, Aligned, Answer, Codec, Decode, Encode, Inline, Padded};
 use crate::error::Fault;
+use crate::opt::Id;
 
 /// A structure whose fields are scalars, one after another.
 ///
@@ -78,6 +79,13 @@ pub trait Fields: Copy {
     fn print(&self, index: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result;
     /// The structure from the texts of its fields, asked for by name.
     fn parse<'a>(field: impl Fn(&str) -> Result<&'a str, Fault>) -> Result<Self, Fault>;
+
+    /// As [`Encode`]'s.
+    #[doc(hidden)]
+    #[inline]
+    fn place(&self, id: Id) -> Id {
+        id
+    }
 }
 
 /// A structure of `SIZE` bytes. Text: `pid=12 uid=0 gid=0`.
@@ -152,6 +160,11 @@ impl<T: Fields, const SIZE: usize> Encode for Record<T, SIZE> {
         let mut bytes = Aligned([0; SIZE]);
         arg.write(&mut bytes.0)?;
         Ok(bytes)
+    }
+
+    #[inline]
+    fn place(arg: &T, id: Id) -> Id {
+        arg.place(id)
     }
 }
 

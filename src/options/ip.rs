@@ -22,11 +22,15 @@
 #![allow(unused_imports)] // what only rows of other systems use
 
 use crate::codec::{
-    ByAddress, Flag, IfIndex, Int, MulticastIf, Named, OrNone, Record, SocketAddress, SourceFirst,
-    NEVER,
+    BigEndian, ByAddress, Flag, Group, IfIndex, Int, MulticastIf, Named, Octets, OrEmpty, OrNone,
+    Ports, Record, SocketAddress, Source, SourceFirst, Sources, NEVER,
 };
 use crate::table::options;
-use crate::{Interface, Ipv4Member, Ipv4SourceMember, MtuDiscover, MulticastInterface, SockAddr};
+use crate::{
+    GroupMember, GroupSource, Interface, Ipv4Member, Ipv4SourceMember, MtuDiscover,
+    MulticastInterface, PortRange, SockAddr, SourceFilter,
+};
+use std::net::Ipv4Addr;
 
 options! {
     level IPPROTO_IP, "ip(7)", |kind| kind.is_internet();
@@ -73,11 +77,18 @@ options! {
     IP_BINDANY: bool as Flag { get ip_bindany, set set_ip_bindany }
         on FREEBSD => IP_BINDANY;
 
+    /// Keeps what one sender sends to a group out, which the socket has joined with IP_ADD_MEMBERSHIP. UDP and raw
+    /// sockets.
+    IP_BLOCK_SOURCE: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_block_source }
+        since "2.4.22"
+        on LINUX | ANDROID => IP_BLOCK_SOURCE,
+           APPLE | FREEBSD | ILLUMOS | WINDOWS => IP_BLOCK_SOURCE as SourceFirst;
+
     /// The interface that the socket is bound to, by index; `None` for none.
     IP_BOUND_IF: Option<Interface> as OrNone<IfIndex, 0> { get ip_bound_if, set set_ip_bound_if }
         on APPLE | ILLUMOS => IP_BOUND_IF;
 
-    /// Whether received datagrams bring, in a control message, the sum over their data, where the device made it. UDP
+    /// Whether received datagrams bring, in a control message, the sum over their data, where the device has made one. UDP
     /// sockets.
     IP_CHECKSUM: bool as Flag { get ip_checksum, set set_ip_checksum }
         since "4.0" inherited true
@@ -108,6 +119,32 @@ options! {
     /// It is on from the start where the protocol is IPPROTO_RAW.
     IP_HDRINCL: bool as Flag { get ip_hdrincl, set set_ip_hdrincl }
         on EVERY => IP_HDRINCL;
+
+    /// As IP_XFRM_POLICY, as `struct sadb_x_policy` of `linux/pfkeyv2.h`: for kernels that have its module, af_key.
+    IP_IPSEC_POLICY: &[u8] as Octets<1, 4096> { set set_ip_ipsec_policy }
+        since "2.6" needs NetAdmin
+        on LINUX | ANDROID => IP_IPSEC_POLICY;
+
+    /// The ports that the socket may get when it is bound, or connects, without one. An end of the range that is
+    /// outside of the system's own (`net.ipv4.ip_local_port_range`) is not heeded.
+    ///
+    /// IPv6 sockets have it too, for either protocol.
+    IP_LOCAL_PORT_RANGE: PortRange as Ports { get ip_local_port_range, set set_ip_local_port_range }
+        since "6.3" when BeforeBind inherited true
+        on LINUX | ANDROID => IP_LOCAL_PORT_RANGE;
+
+    /// The smallest time to live of packets that the socket takes, others being dropped; `None` for any. By 255, all
+    /// that came through a router is kept out (RFC 5082).
+    ///
+    /// Linux heeds it on TCP sockets. NetBSD refuses `None`, so that it can never be cleared.
+    IP_MINTTL: Option<u8> as OrNone<Int<u8, 1, 255>, 0> { get ip_minttl, set set_ip_minttl }
+        since "2.6.34" inherited true
+        on LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => IP_MINTTL;
+
+    /// As MCAST_MSFILTER, for IPv4 alone; the interface is known by its address, and only by that.
+    IP_MSFILTER: SourceFilter<Ipv4Member, Ipv4Addr> as Sources<Ipv4Member> { query ip_msfilter(Ipv4Member), set set_ip_msfilter(&SourceFilter<Ipv4Member, Ipv4Addr>) }
+        since "2.4.22"
+        on LINUX | ANDROID => IP_MSFILTER;
 
     /// The MTU of the path to the peer, as far as it is known, in bytes. Connected sockets.
     IP_MTU: u32 as Int<u32> { get ip_mtu }
@@ -153,6 +190,21 @@ options! {
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS =>
                IP_MULTICAST_TTL as OrNone<Int<u8, 0, 255, u8>, NEVER>;
 
+    /// Whether packets that the program sends with their own header are left in fragments as they are, where the
+    /// system would put them together to track connections. Raw sockets.
+    IP_NODEFRAG: bool as Flag { get ip_nodefrag, set set_ip_nodefrag }
+        since "2.6.36"
+        on LINUX | ANDROID => IP_NODEFRAG;
+
+    /// The options of the IP header of what is sent, as they lie there; `None` for none.
+    ///
+    /// Linux fills up to a multiple of four bytes with zeros, and refuses options that are malformed (EINVAL), or that
+    /// take CAP_NET_RAW, such as source routes (EPERM). On an accepted socket, they are the answer to those
+    /// of the peer.
+    IP_OPTIONS: Option<Vec<u8>> as OrEmpty<1, 40> { get ip_options, set set_ip_options(Option<&[u8]>) }
+        needs NetRawForSome inherited false law Other
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | WINDOWS => IP_OPTIONS;
+
     /// Whether received datagrams bring, in a control message, the security label of who sent them, where a security
     /// module gives them one.
     IP_PASSSEC: bool as Flag { get ip_passsec, set set_ip_passsec }
@@ -164,6 +216,17 @@ options! {
     IP_PKTINFO: bool as Flag { get ip_pktinfo, set set_ip_pktinfo }
         since "2.2" inherited true
         on LINUX | ANDROID | APPLE | NETBSD | WINDOWS => IP_PKTINFO;
+
+    /// What the control messages would tell that are switched on, of the connection: the messages as they lie in
+    /// memory. TCP sockets.
+    IP_PKTOPTIONS: Option<Vec<u8>> as OrEmpty<1, 256> { get ip_pktoptions }
+        since "2.2"
+        on LINUX | ANDROID => IP_PKTOPTIONS;
+
+    /// The protocol of a raw socket; of any other, the local port.
+    IP_PROTOCOL: u16 as Int<u16> { get ip_protocol }
+        since "6.4"
+        on LINUX | ANDROID => IP_PROTOCOL;
 
     /// Whether received datagrams bring the address that they were sent to in a control message.
     IP_RECVDSTADDR: bool as Flag { get ip_recvdstaddr, set set_ip_recvdstaddr }
@@ -183,8 +246,8 @@ options! {
         since "5.9" inherited true
         on LINUX | ANDROID => IP_RECVERR_RFC4884;
 
-    /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of them. UDP and raw
-    /// sockets.
+    /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of
+    /// them. UDP and raw sockets.
     IP_RECVFRAGSIZE: bool as Flag { get ip_recvfragsize, set set_ip_recvfragsize }
         since "4.10"
         on LINUX | ANDROID => IP_RECVFRAGSIZE;
@@ -206,6 +269,13 @@ options! {
         since "2.6.29" inherited true
         on LINUX | ANDROID | FREEBSD => IP_RECVORIGDSTADDR;
 
+    /// Whether received datagrams bring an `Ipv4PktInfo` in a control message: illumos's switch for IP_PKTINFO.
+    ///
+    /// It has the number of IP_PKTINFO, which on illumos says where to send from; the size of the value tells them
+    /// apart, so that it cannot be read back.
+    IP_RECVPKTINFO: bool as Flag { set set_ip_recvpktinfo }
+        on ILLUMOS => IP_RECVPKTINFO;
+
     /// Whether received datagrams bring their type of service (DSCP and ECN) in a control message.
     IP_RECVTOS: bool as Flag { get ip_recvtos, set set_ip_recvtos }
         since "2.2" inherited true
@@ -221,6 +291,14 @@ options! {
     IP_RETOPTS: bool as Flag { get ip_retopts, set set_ip_retopts }
         since "2.2" inherited true
         on LINUX | ANDROID => IP_RETOPTS;
+
+    /// Whether packets of the socket's protocol that pass through with a Router Alert option are given to
+    /// the socket, and not sent on. Raw sockets, but for IPPROTO_RAW.
+    ///
+    /// To set it twice is refused (EADDRINUSE), and to clear it where it is not set (ENOBUFS).
+    IP_ROUTER_ALERT: bool as Flag { get ip_router_alert, set set_ip_router_alert }
+        since "2.2"
+        on LINUX | ANDROID => IP_ROUTER_ALERT;
 
     /// The type of service: DSCP in the upper six bits, ECN in the lower two.
     ///
@@ -246,6 +324,78 @@ options! {
         on LINUX | ANDROID | OPENBSD => IP_TTL,
            APPLE | FREEBSD | NETBSD | DRAGONFLY | ILLUMOS | WINDOWS =>
                IP_TTL as OrNone<Int<u8, 1, 255>, NEVER>;
+
+    /// Lets in again what IP_BLOCK_SOURCE keeps out.
+    IP_UNBLOCK_SOURCE: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_unblock_source }
+        since "2.4.22"
+        on LINUX | ANDROID => IP_UNBLOCK_SOURCE,
+           APPLE | FREEBSD | ILLUMOS | WINDOWS => IP_UNBLOCK_SOURCE as SourceFirst;
+
+    /// The interface that packets leave by, unless they are multicast; `None` if the routes decide.
+    ///
+    /// Other than SO_BINDTODEVICE, it does not bind the socket to it: what comes may come by any. On a bound socket
+    /// it is refused (EINVAL).
+    IP_UNICAST_IF: Option<Interface> as OrNone<IfIndex<BigEndian>, 0> { get ip_unicast_if, set set_ip_unicast_if }
+        since "3.4" inherited true
+        on LINUX | ANDROID => IP_UNICAST_IF;
+
+    /// The IPsec policy of the socket, for one direction: `struct xfrm_userpolicy_info` of `linux/xfrm.h`, and its
+    /// templates behind it, as they lie in memory.
+    IP_XFRM_POLICY: &[u8] as Octets<1, 4096> { set set_ip_xfrm_policy }
+        since "2.6" needs NetAdmin
+        on LINUX | ANDROID => IP_XFRM_POLICY;
+
+    /// Keeps what one sender sends to a group out, which the socket has joined with MCAST_JOIN_GROUP.
+    ///
+    /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
+    MCAST_BLOCK_SOURCE: GroupSource as Source { set set_mcast_block_source }
+        since "2.4.22"
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_BLOCK_SOURCE;
+
+    /// Joins a multicast group, on one interface.
+    ///
+    /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
+    ///
+    /// Linux does so for TCP sockets too, which hear nothing of it.
+    MCAST_JOIN_GROUP: GroupMember as Group { set set_mcast_join_group }
+        since "2.4.22"
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_JOIN_GROUP;
+
+    /// Joins a multicast group for what one sender sends. More senders are more calls.
+    ///
+    /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
+    MCAST_JOIN_SOURCE_GROUP: GroupSource as Source { set set_mcast_join_source_group }
+        since "2.4.22"
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_JOIN_SOURCE_GROUP;
+
+    /// Leaves a multicast group that was joined with MCAST_JOIN_GROUP.
+    ///
+    /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
+    MCAST_LEAVE_GROUP: GroupMember as Group { set set_mcast_leave_group }
+        since "2.4.22"
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_LEAVE_GROUP;
+
+    /// Takes back MCAST_JOIN_SOURCE_GROUP, for that sender.
+    ///
+    /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
+    MCAST_LEAVE_SOURCE_GROUP: GroupSource as Source { set set_mcast_leave_source_group }
+        since "2.4.22"
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_LEAVE_SOURCE_GROUP;
+
+    /// Which senders in a group the socket hears, which has joined it. It is asked for by group and interface.
+    ///
+    /// For groups of IPv4 and IPv6, as MCAST_JOIN_GROUP. Linux takes as many senders as `net.ipv4.igmp_max_msf`, 10 at
+    /// first, and `net.ipv6.mld_max_msf`, 64 at first (ENOBUFS). To hear none is to leave the group.
+    MCAST_MSFILTER: SourceFilter as Sources<GroupMember> { query mcast_msfilter(GroupMember), set set_mcast_msfilter(&SourceFilter) }
+        since "2.4.22"
+        on LINUX | ANDROID => MCAST_MSFILTER;
+
+    /// Lets in again what MCAST_BLOCK_SOURCE keeps out.
+    ///
+    /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
+    MCAST_UNBLOCK_SOURCE: GroupSource as Source { set set_mcast_unblock_source }
+        since "2.4.22"
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_UNBLOCK_SOURCE;
 
     /// The address that a connection was sent to at first, before the packet filter redirected it. TCP
     /// sockets; ENOENT if it was not redirected, ENOPROTOOPT if the system tracks no connections.

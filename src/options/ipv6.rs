@@ -15,9 +15,15 @@
 
 #![allow(unused_imports)] // what only rows of other systems use
 
-use crate::codec::{Flag, IfIndex, Int, Named, OrNone, Record, SocketAddress};
+use crate::codec::{
+    BigEndian, Bits, Flag, FlowLabels, IfIndex, Int, Named, Octets, OrEmpty, OrNone, Record,
+    SocketAddress, Tail, U32,
+};
 use crate::table::options;
-use crate::{Interface, Ipv6Member, MtuDiscover, SockAddr};
+use crate::{
+    AddrPreferences, Domain, FlowLabel, FlowLabelFlags, Interface, Ipv6Member, Ipv6Source,
+    MtuDiscover, SockAddr,
+};
 
 options! {
     level IPPROTO_IPV6, "ipv6(7)", |kind| kind.is_ipv6();
@@ -60,6 +66,12 @@ options! {
         since "2.6.14" inherited true
         on LINUX | ANDROID | APPLE => IPV6_2292PKTINFO;
 
+    /// What the control messages would tell that are switched on, of the last packet that came with options, or of the
+    /// connection: the messages as they lie in memory. TCP sockets.
+    IPV6_2292PKTOPTIONS: Option<Vec<u8>> as OrEmpty<1, 4096> { get ipv6_2292pktoptions }
+        since "2.6.14"
+        on LINUX | ANDROID => IPV6_2292PKTOPTIONS;
+
     /// Whether received datagrams bring their routing header in a control message, by the older RFC 2292: see
     /// IPV6_RECVRTHDR.
     ///
@@ -68,6 +80,23 @@ options! {
         since "2.6.14" inherited true
         on LINUX | ANDROID | APPLE => IPV6_2292RTHDR;
 
+    /// The family of the socket's addresses. It can be set, once, to `Domain::INET`: on a connected TCP or UDP socket
+    /// whose peer is an IPv4 one.
+    ///
+    /// The socket is one of IPv4 from then on, and has no options of IPv6, this one included.
+    IPV6_ADDRFORM: Domain as Named<Domain> { get ipv6_addrform, set set_ipv6_addrform }
+        since "2.2" when Connected law Other
+        on LINUX | ANDROID => IPV6_ADDRFORM;
+
+    /// Which of the machine's addresses are preferred to send from.
+    ///
+    /// Of TMP, PUBLIC and PUBTMP_DEFAULT, one at most may be named, and one of COA and HOME, and one of CGA and NONCGA
+    /// (EINVAL). What is not named goes back to PUBTMP_DEFAULT, and to HOME. A read always has one of the first three,
+    /// and one of these two.
+    IPV6_ADDR_PREFERENCES: AddrPreferences as Bits<AddrPreferences> { get ipv6_addr_preferences, set set_ipv6_addr_preferences }
+        since "2.6.26" inherited true law Other
+        on LINUX | ANDROID => IPV6_ADDR_PREFERENCES;
+
     /// Joins a multicast group, on one interface. UDP and raw sockets. It is called IPV6_JOIN_GROUP
     /// on most systems.
     IPV6_ADD_MEMBERSHIP: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_add_membership }
@@ -75,9 +104,26 @@ options! {
         on LINUX | ANDROID | WINDOWS => IPV6_ADD_MEMBERSHIP,
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_JOIN_GROUP;
 
+    /// Whether packets get a flow label that is made of their addresses and ports.
+    ///
+    /// The default follows `net.ipv6.auto_flowlabels`.
+    IPV6_AUTOFLOWLABEL: bool as Flag { get ipv6_autoflowlabel, set set_ipv6_autoflowlabel }
+        since "3.17" inherited true
+        on LINUX | ANDROID | APPLE | FREEBSD | OPENBSD | DRAGONFLY => IPV6_AUTOFLOWLABEL;
+
     /// The interface that the socket is bound to, by index; `None` for none.
     IPV6_BOUND_IF: Option<Interface> as OrNone<IfIndex, 0> { get ipv6_bound_if, set set_ipv6_bound_if }
         on APPLE | ILLUMOS => IPV6_BOUND_IF;
+
+    /// Where in the data the checksum lies that the system makes and checks, in bytes; `None` for nowhere. Raw
+    /// sockets.
+    ///
+    /// It must be even (EINVAL). Linux has it at the level SOL_RAW too, and only there lets ICMPv6 sockets move it: so it is
+    /// that level here. Most other systems refuse to clear it.
+    IPV6_CHECKSUM: Option<u32> as OrNone<Int<u32, 0>, -1> { get ipv6_checksum, set set_ipv6_checksum }
+        since "2.2"
+        on LINUX | ANDROID => IPV6_CHECKSUM at SOL_RAW,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_CHECKSUM;
 
     /// Whether packets are never fragmented.
     IPV6_DONTFRAG: bool as Flag { get ipv6_dontfrag, set set_ipv6_dontfrag }
@@ -91,10 +137,35 @@ options! {
         on LINUX | ANDROID | WINDOWS => IPV6_DROP_MEMBERSHIP,
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_LEAVE_GROUP;
 
+    /// The destination options of what is sent, as they lie in the packet; `None` for none.
+    ///
+    /// The bytes are a multiple of 8. On Linux, clearing it takes the privilege too.
+    IPV6_DSTOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_dstopts, set set_ipv6_dstopts(Option<&[u8]>) }
+        since "2.6.14" needs NetRaw inherited true
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_DSTOPTS;
+
     /// Whether received datagrams bring their flow label and traffic class in a control message.
     IPV6_FLOWINFO: bool as Flag { get ipv6_flowinfo, set set_ipv6_flowinfo }
         since "2.2" inherited true
         on LINUX | ANDROID => IPV6_FLOWINFO;
+
+    /// Whether the flow label and traffic class in the address of the peer are sent.
+    ///
+    /// A flow label that is not 0 must have been leased: see IPV6_FLOWLABEL_MGR.
+    IPV6_FLOWINFO_SEND: bool as Flag { get ipv6_flowinfo_send, set set_ipv6_flowinfo_send }
+        since "2.2" inherited true
+        on LINUX | ANDROID => IPV6_FLOWINFO_SEND;
+
+    /// Leases a flow label for a destination, gives it back, or makes the lease longer. A socket sends with it when it
+    /// connects with it in the address, or with each address if IPV6_FLOWINFO_SEND is on.
+    ///
+    /// A label of 0, by which the kernel would choose one, is refused here: the program chooses. It is asked for by
+    /// flags: none for that of the socket, which is the one that it connected with (ENOENT if it has none); REMOTE for
+    /// that of the packets that came. REFLECT is refused if `net.ipv6.flowlabel_consistency` is on, as it is at
+    /// first (EPERM).
+    IPV6_FLOWLABEL_MGR: FlowLabel as FlowLabels { query ipv6_flowlabel_mgr(FlowLabelFlags), set set_ipv6_flowlabel_mgr }
+        since "2.2"
+        on LINUX | ANDROID => IPV6_FLOWLABEL_MGR;
 
     /// Whether `bind` takes an address that this machine does not have, or not yet.
     IPV6_FREEBIND: bool as Flag { get ipv6_freebind, set set_ipv6_freebind }
@@ -107,6 +178,34 @@ options! {
     IPV6_HDRINCL: bool as Flag { get ipv6_hdrincl, set set_ipv6_hdrincl }
         since "4.5"
         on LINUX | ANDROID | WINDOWS => IPV6_HDRINCL;
+
+    /// The hop-by-hop options of what is sent, as they lie in the packet; `None` for none.
+    ///
+    /// The bytes are a multiple of 8. On Linux, clearing it takes the privilege too.
+    IPV6_HOPOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_hopopts, set set_ipv6_hopopts(Option<&[u8]>) }
+        since "2.6.14" needs NetRaw inherited true
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_HOPOPTS;
+
+    /// As IP_IPSEC_POLICY.
+    IPV6_IPSEC_POLICY: &[u8] as Octets<1, 4096> { set set_ipv6_ipsec_policy }
+        since "2.6" needs NetAdmin
+        on LINUX | ANDROID => IPV6_IPSEC_POLICY;
+
+    /// Takes an anycast address for the machine's own, on one interface.
+    ///
+    /// If the machine is no router, the address must be of a network of the interface (EADDRNOTAVAIL).
+    IPV6_JOIN_ANYCAST: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_join_anycast }
+        needs NetAdmin
+        on LINUX | ANDROID => IPV6_JOIN_ANYCAST;
+
+    /// Gives up an anycast address that was taken with IPV6_JOIN_ANYCAST.
+    IPV6_LEAVE_ANYCAST: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_leave_anycast }
+        on LINUX | ANDROID => IPV6_LEAVE_ANYCAST;
+
+    /// The smallest hop limit of packets that the socket takes, others being dropped; `None` for any. As IP_MINTTL.
+    IPV6_MINHOPCOUNT: Option<u8> as OrNone<Int<u8, 1, 255>, 0> { get ipv6_minhopcount, set set_ipv6_minhopcount }
+        since "2.6.35" inherited true
+        on LINUX | ANDROID | OPENBSD => IPV6_MINHOPCOUNT;
 
     /// The MTU of the path to the peer, as far as it is known, in bytes. Connected sockets.
     ///
@@ -145,6 +244,20 @@ options! {
         since "2.2" inherited true
         on EVERY => IPV6_MULTICAST_LOOP;
 
+    /// The MTU of the path to the peer, in bytes. Connected sockets.
+    IPV6_PATHMTU: u32 as Tail<U32, 32> { get ipv6_pathmtu }
+        since "2.6.35"
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => IPV6_PATHMTU,
+           ILLUMOS => IPV6_PATHMTU as Tail<U32, 36>;
+
+    /// The address and the interface that is sent from, where a control message says nothing else. (On Windows,
+    /// IPV6_PKTINFO is IPV6_RECVPKTINFO.)
+    ///
+    /// Linux refuses an interface other than the one that the socket is bound to (EINVAL), and cannot be asked for it.
+    IPV6_PKTINFO: Ipv6Source as Record<Ipv6Source, 20> { set set_ipv6_pktinfo }
+        since "2.6.14"
+        on UNIX => IPV6_PKTINFO;
+
     /// Whether received datagrams bring their destination options in a control message.
     ///
     /// On the BSDs it takes a privilege. Apple takes it from anybody, and heeds root alone.
@@ -163,8 +276,8 @@ options! {
         since "5.9" inherited true
         on LINUX | ANDROID => IPV6_RECVERR_RFC4884;
 
-    /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of them. UDP and raw
-    /// sockets.
+    /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of
+    /// them. UDP and raw sockets.
     IPV6_RECVFRAGSIZE: bool as Flag { get ipv6_recvfragsize, set set_ipv6_recvfragsize }
         since "4.10" inherited true
         on LINUX | ANDROID => IPV6_RECVFRAGSIZE;
@@ -213,6 +326,35 @@ options! {
         since "2.6.14" inherited true
         on EVERY => IPV6_RECVTCLASS;
 
+    /// Has packets that pass through with a Router Alert option given to the socket, and not sent on: those whose alert
+    /// has this value, 0 for MLD, 1 for RSVP. `None` clears it. Sockets of IPPROTO_RAW.
+    ///
+    /// To set it twice is refused (EADDRINUSE), and to clear it where it is not set (ENOBUFS). Linux never tells
+    /// the value.
+    IPV6_ROUTER_ALERT: Option<u16> as OrNone<Int<u16, 0, 65535>, -1> { set set_ipv6_router_alert }
+        since "2.2"
+        on LINUX | ANDROID => IPV6_ROUTER_ALERT;
+
+    /// Whether a socket with IPV6_ROUTER_ALERT gets only packets of its own network namespace.
+    IPV6_ROUTER_ALERT_ISOLATE: bool as Flag { get ipv6_router_alert_isolate, set set_ipv6_router_alert_isolate }
+        since "5.1" inherited true
+        on LINUX | ANDROID => IPV6_ROUTER_ALERT_ISOLATE;
+
+    /// The routing header of what is sent, as it lies in the packet; `None` for none.
+    ///
+    /// The bytes are a multiple of 8. Linux takes type 4 (segment routing), and type 2 if it was built with mobile
+    /// IPv6; older systems, type 0.
+    IPV6_RTHDR: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_rthdr, set set_ipv6_rthdr(Option<&[u8]>) }
+        since "2.6.14"
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_RTHDR;
+
+    /// The destination options for each hop of the routing header, as they lie in the packet; `None` for none.
+    ///
+    /// The bytes are a multiple of 8. On Linux, clearing it takes the privilege too.
+    IPV6_RTHDRDSTOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_rthdrdstopts, set set_ipv6_rthdrdstopts(Option<&[u8]>) }
+        since "2.6.14" needs NetRaw
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_RTHDRDSTOPTS;
+
     /// The traffic class: DSCP in the upper six bits, ECN in the lower two; `None`, when set, for the default, 0.
     ///
     /// It does not reach the IPv4 traffic of an IPv6 socket: see IP_TOS. TCP keeps the lower two bits to itself.
@@ -235,6 +377,12 @@ options! {
         since "2.2" inherited true
         on EVERY => IPV6_UNICAST_HOPS;
 
+    /// The interface that packets leave by, unless they are multicast; `None` if the routes decide. As IP_UNICAST_IF.
+    IPV6_UNICAST_IF: Option<Interface> as OrNone<IfIndex<BigEndian>, 0> { get ipv6_unicast_if, set set_ipv6_unicast_if }
+        since "3.4" inherited true
+        on LINUX | ANDROID => IPV6_UNICAST_IF,
+           WINDOWS => IPV6_UNICAST_IF as OrNone<IfIndex, 0>;
+
     /// Whether the socket is for IPv6 alone, and not for IPv4 too.
     ///
     /// The default differs: off on Linux (`net.ipv6.bindv6only`) and Apple, on on FreeBSD and Windows. OpenBSD and DragonFly
@@ -242,4 +390,9 @@ options! {
     IPV6_V6ONLY: bool as Flag { get ipv6_v6only, set set_ipv6_v6only }
         since "2.4.21" when BeforeBind inherited true
         on EVERY => IPV6_V6ONLY;
+
+    /// As IP_XFRM_POLICY.
+    IPV6_XFRM_POLICY: &[u8] as Octets<1, 4096> { set set_ipv6_xfrm_policy }
+        since "2.6" needs NetAdmin
+        on LINUX | ANDROID => IPV6_XFRM_POLICY;
 }

@@ -14,10 +14,10 @@ fn methods_are_named_as_in_c() {
             row.methods.iter().map(|method| method.trim_start_matches("r#")).collect();
         let expected: &[&[&str]] = match row.access {
             Access::Recv | Access::Send | Access::RecvSend => panic!("{} is an option", row.name),
-            Access::Get => &[&[&name]],
+            Access::Get | Access::Query => &[&[&name]],
             // A row without a value has a method that just does it.
             Access::Set => &[&[&set], &[&name]],
-            Access::GetSet => &[&[&name, &set]],
+            Access::GetSet | Access::QuerySet => &[&[&name, &set]],
             Access::Take => &[&[&take]],
         };
         assert!(expected.contains(&methods.as_slice()), "{}: {methods:?}", row.name);

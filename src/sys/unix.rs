@@ -1,6 +1,6 @@
 //! The Unixes: one set of calls, and what differs behind `cfg`.
 
-use core::mem::{offset_of, size_of};
+use core::mem::{align_of, offset_of, size_of};
 use core::time::Duration;
 use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, RawFd};
@@ -16,7 +16,15 @@ use crate::name::Name;
 use crate::opt::Id;
 
 mod msg;
-pub use msg::*;
+#[cfg(any(
+    target_os = "linux",
+    target_os = "android",
+    target_os = "freebsd",
+    target_os = "netbsd",
+    target_os = "openbsd",
+))]
+pub use msg::SendMsg;
+pub(crate) use msg::*;
 
 // Each gives, for opening sockets: `open_flags`, `accept4`, and what must be done with a new socket
 // (`settle`) or an accepted one (`settle_accepted`) that no flag does.
@@ -108,6 +116,16 @@ pub(crate) fn own(_: Answer<'_>, raw: RawFd) -> Option<OwnedSocket> {
     // that it opens a descriptor and gives it away.
     (raw >= 0).then(|| unsafe { OwnedSocket::from_raw_fd(raw) })
 }
+
+/// The room that a structure has for a socket address of any family.
+pub(crate) const STORAGE_SIZE: usize = size_of::<libc::sockaddr_storage>();
+
+/// Where such room begins behind a number of 32 bits: `struct group_req`. Apple and illumos pack it.
+pub(crate) const GROUP_AT: usize = if cfg!(any(target_vendor = "apple", target_os = "illumos")) {
+    4
+} else {
+    align_of::<libc::sockaddr_storage>()
+};
 
 pub(crate) const TIMEVAL_SIZE: usize = size_of::<libc::timeval>();
 

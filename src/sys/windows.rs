@@ -10,7 +10,7 @@
 
 use core::ptr;
 use core::time::Duration;
-use std::io::{self, IoSlice, IoSliceMut};
+use std::io;
 use std::os::windows::io::{AsRawSocket, FromRawSocket, RawSocket};
 use std::sync::OnceLock;
 
@@ -27,6 +27,9 @@ use crate::msg::MsgFlags;
 use crate::name::Name;
 use crate::opt::Id;
 use crate::registry::Platforms;
+
+mod msg;
+pub(crate) use msg::*;
 
 /// The constants, by their names in C.
 pub(crate) mod c {
@@ -109,6 +112,11 @@ impl Call for BorrowedSocket<'_> {
 }
 
 // Structures. No option of Windows is a `struct timeval`; it is here for the codec.
+
+/// The room that a structure has for a socket address of any family, and where it begins behind a
+/// number of 32 bits: `GROUP_REQ`.
+pub(crate) const STORAGE_SIZE: usize = 128;
+pub(crate) const GROUP_AT: usize = 8;
 
 pub(crate) const TIMEVAL_SIZE: usize = 8;
 pub(crate) const TIMEVAL_MAX_SECS: u64 = i32::MAX as u64;
@@ -387,40 +395,6 @@ pub(crate) fn recv_from(
     Ok((count, address))
 }
 
-pub(crate) fn recv_vectored(
-    socket: BorrowedSocket<'_>,
-    buffers: &mut [IoSliceMut<'_>],
-    flags: MsgFlags,
-) -> io::Result<(usize, SockAddr, MsgFlags)> {
-    let room = buffers.iter().map(|buffer| buffer.len()).fold(0, usize::saturating_add);
-    let mut read = (0, false);
-    let mut flags = flags.bits() as u32;
-    let address = fill_address(|address, size| {
-        let mut got = 0;
-        // SAFETY: there are as many buffers as are told, or more, and an `IoSliceMut`
-        // is laid out as a WSABUF, by its documentation; `address` has room for
-        // `size` bytes. Nothing is written later: no OVERLAPPED is passed.
-        let result = unsafe {
-            ws::WSARecvFrom(
-                raw(socket),
-                buffers.as_mut_ptr().cast(),
-                list_length(buffers.len()),
-                &mut got,
-                &mut flags,
-                address,
-                size,
-                ptr::null_mut(),
-                None,
-            )
-        };
-        read = check_read(result, got as usize, room)?;
-        Ok(())
-    })?;
-    let (count, cut) = read;
-    let flags = MsgFlags::from_bits_retain(flags as i32);
-    Ok((count, address, if cut { flags | MsgFlags::TRUNC } else { flags }))
-}
-
 pub(crate) fn send(
     socket: BorrowedSocket<'_>,
     buffer: &[u8],
@@ -444,38 +418,6 @@ pub(crate) fn send_to(
         let from = buffer.as_ptr();
         ws::sendto(raw(socket), from, size, flags.bits(), address, address_size)
     })
-}
-
-pub(crate) fn send_vectored(
-    socket: BorrowedSocket<'_>,
-    buffers: &[IoSlice<'_>],
-    address: Option<&SockAddr>,
-    flags: MsgFlags,
-) -> io::Result<usize> {
-    let (address, size) = address.map_or((ptr::null(), 0), as_sockaddr);
-    let mut sent = 0;
-    // SAFETY: there are as many buffers as are told, or more, and an `IoSlice` is laid
-    // out as a WSABUF, by its documentation; the call only reads them. `address` has
-    // `size` bytes. Nothing is read later: no OVERLAPPED is passed.
-    check(unsafe {
-        ws::WSASendTo(
-            raw(socket),
-            buffers.as_ptr().cast(),
-            list_length(buffers.len()),
-            &mut sent,
-            flags.bits() as u32,
-            address,
-            size,
-            ptr::null_mut(),
-            None,
-        )
-    })?;
-    Ok(sent as usize)
-}
-
-/// How many buffers a call is told of. Nobody has more.
-fn list_length(buffers: usize) -> u32 {
-    u32::try_from(buffers).unwrap_or(u32::MAX)
 }
 
 // Interfaces.

@@ -83,6 +83,7 @@ pub const KINDS: &[Kind] = &[
     free("unix-stream-connected", || connected("unix:")),
     privileged("raw4", || new(Domain::INET, Type::RAW, Some(Protocol::ICMP))),
     privileged("raw6", || new(Domain::INET6, Type::RAW, Some(Protocol::ICMPV6))),
+    privileged("raw6-any", || new(Domain::INET6, Type::RAW, Some(Protocol::RAW))),
     privileged("packet", || new(Domain::PACKET, Type::RAW, None)),
     privileged("packet-dgram", || new(Domain::PACKET, Type::DGRAM, None)),
     privileged("xdp", || new(Domain::from_raw(libc::AF_XDP), Type::RAW, None)),
@@ -123,8 +124,7 @@ fn tls() -> io::Result<Opened> {
 
 /// Whether the kernel has TLS at hand. (To ask for it as root would load it.)
 pub fn has_tls() -> bool {
-    let available = std::fs::read_to_string("/proc/sys/net/ipv4/tcp_available_ulp");
-    available.is_ok_and(|names| names.split_whitespace().any(|name| name == "tls"))
+    std::path::Path::new("/sys/module/tls").exists()
 }
 
 /// A socket that is bound to an algorithm of the kernel.

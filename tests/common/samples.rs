@@ -133,6 +133,14 @@ const NONE: &[(&str, &str)] = &[
     ("TLS_RX", "a key has no text"),
     ("TLS_TX", "a key has no text"),
     ("TCP_ULP", "it would load a module into the kernel"),
+    // tests/internet.rs has these.
+    ("IP_IPSEC_POLICY", "its value is a structure of the machine"),
+    ("IP_XFRM_POLICY", "its value is a structure of the machine"),
+    ("IPV6_ADDRFORM", "it makes another kind of socket of a connected one"),
+    ("IPV6_IPSEC_POLICY", "its value is a structure of the machine"),
+    ("IPV6_JOIN_ANYCAST", "it is for addresses of the machine's networks, or for routers"),
+    ("IPV6_LEAVE_ANYCAST", "it is for addresses of the machine's networks, or for routers"),
+    ("IPV6_XFRM_POLICY", "its value is a structure of the machine"),
 ];
 
 const BY_TYPE: &[(&str, &[&str])] = &[
@@ -229,9 +237,13 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ),
     // IPPROTO_IP
     ("IP_ADD_MEMBERSHIP", &[free(GROUP), free("group=224.0.0.7 address=127.0.0.1 interface=none")]),
+    ("IP_BLOCK_SOURCE", &[free(BLOCKED).after(&[JOINED])]),
     ("IP_DROP_MEMBERSHIP", &[free(GROUP).after(&[JOINED])]),
     ("IP_ADD_SOURCE_MEMBERSHIP", &[free(SOURCE)]),
     ("IP_DROP_SOURCE_MEMBERSHIP", &[free(SOURCE).after(&[SOURCE_JOINED])]),
+    ("IP_LOCAL_PORT_RANGE", &[free("40000-49999"), free("40000-"), free("-49999"), free("none")]),
+    // More, and a listener would not hear of the machine's own.
+    ("IP_MINTTL", &[free("1"), free("9"), free("none")]),
     (
         "IP_MULTICAST_IF",
         &[
@@ -239,20 +251,72 @@ const BY_NAME: &[(&str, &[Sample])] = &[
             free("address=0.0.0.0 interface=lo").reads("address=0.0.0.0 interface=none"),
         ],
     ),
+    ("IP_MSFILTER", &[free(FILTER).after(&[JOINED])]),
     ("IP_MULTICAST_TTL", &[free("0"), free("9"), free("255"), free("none").reads("1")]),
+    (
+        "IP_OPTIONS",
+        &[
+            free("01").reads("01000000"),
+            free("0707040000000000"), // to record the route
+            free("none"),
+            root("8307047f000001").reads("8307047f00000100"), // a loose source route
+        ],
+    ),
+    ("IP_ROUTER_ALERT", &[free("on"), free("off").after(&["IP_ROUTER_ALERT=on"])]),
     ("IP_TOS", &[free("16"), free("184"), free("0")]),
     ("IP_TTL", &[free("1"), free("9"), free("255"), free("none").reads("64")]),
+    ("IP_UNBLOCK_SOURCE", &[free(BLOCKED).after(&[JOINED, SOURCE_BLOCKED])]),
+    ("MCAST_BLOCK_SOURCE", &[free(FEED).after(&[IN]), free(FEED6).after(&[IN6])]),
+    ("MCAST_JOIN_GROUP", &[free(ANY_GROUP), free(GROUP6)]),
+    ("MCAST_JOIN_SOURCE_GROUP", &[free(FEED), free(FEED6)]),
+    ("MCAST_LEAVE_GROUP", &[free(ANY_GROUP).after(&[IN]), free(GROUP6).after(&[IN6])]),
+    ("MCAST_LEAVE_SOURCE_GROUP", &[free(FEED).after(&[FED]), free(FEED6).after(&[FED6])]),
+    ("MCAST_MSFILTER", &[free(ANY_FILTER).after(&[IN]), free(FILTER6).after(&[IN6])]),
+    (
+        "MCAST_UNBLOCK_SOURCE",
+        &[free(FEED).after(&[IN, FEED_BLOCKED]), free(FEED6).after(&[IN6, FEED6_BLOCKED])],
+    ),
     // IPPROTO_IPV6
+    (
+        "IPV6_ADDR_PREFERENCES",
+        &[
+            free("TMP").reads("TMP|HOME"),
+            free("PUBLIC|COA").reads("PUBLIC|COA"),
+            free("PUBTMP_DEFAULT|HOME|NONCGA").reads("PUBTMP_DEFAULT|HOME"),
+            free("none").reads("PUBTMP_DEFAULT|HOME"),
+        ],
+    ),
     ("IPV6_ADD_MEMBERSHIP", &[free(GROUP6)]),
+    ("IPV6_CHECKSUM", &[free("4"), free("0"), free("none")]),
+    ("IPV6_DSTOPTS", &[root(PADDING), root("none")]),
     ("IPV6_DROP_MEMBERSHIP", &[free(GROUP6).after(&[JOINED6])]),
+    (
+        "IPV6_FLOWLABEL_MGR",
+        &[
+            free("dst=::1 label=7 action=IPV6_FL_A_GET share=IPV6_FL_S_ANY flags=CREATE expires=6s linger=6s"),
+            free("dst=::1 label=7 action=IPV6_FL_A_PUT share=IPV6_FL_S_ANY flags=none expires=0s linger=0s")
+                .after(&["IPV6_FLOWLABEL_MGR=dst=::1 label=7 action=IPV6_FL_A_GET share=IPV6_FL_S_ANY flags=CREATE expires=6s linger=6s"]),
+        ],
+    ),
+    ("IPV6_HOPOPTS", &[root(PADDING), root("none")]),
+    ("IPV6_MINHOPCOUNT", &[free("1"), free("9"), free("none")]),
     ("IPV6_MTU", &[free("1280"), free("none")]),
     (
         "IPV6_MTU_DISCOVER",
         &[free("IP_PMTUDISC_DO"), free("IP_PMTUDISC_PROBE"), free("IP_PMTUDISC_DONT")],
     ),
     ("IPV6_MULTICAST_HOPS", &[free("0"), free("9"), free("255"), free("none").reads("1")]),
+    ("IPV6_PKTINFO", &[free("address=::1 interface=lo"), free("address=:: interface=none")]),
+    ("IPV6_ROUTER_ALERT", &[free("0"), free("5"), free("none").after(&["IPV6_ROUTER_ALERT=0"])]),
+    // Segment routing by one router.
+    ("IPV6_RTHDR", &[free("000204000000000000000000000000000000000000000001"), free("none")]),
+    ("IPV6_RTHDRDSTOPTS", &[root(PADDING), root("none")]),
     ("IPV6_TCLASS", &[free("16"), free("184"), free("none")]),
     ("IPV6_UNICAST_HOPS", &[free("0"), free("9"), free("255"), free("none").reads("64")]),
+    // SOL_RAW
+    ("ICMP_FILTER", &[free("8,13-15"), free("0-31"), free("none")]),
+    // IPPROTO_ICMPV6
+    ("ICMPV6_FILTER", &[free("0-133,135-255"), free("0-255"), free("128"), free("none")]),
     // IPPROTO_TCP
     ("TCP_CONGESTION", &[free("reno")]),
     (
@@ -388,9 +452,28 @@ const ALL_ERRORS: &str =
     "TX_TIMEOUT|LOSTARB|CRTL|PROT|TRX|ACK|BUSOFF|BUSERROR|RESTARTED|CNT|0x1ffffc00";
 const GROUP: &str = "group=224.0.0.251 address=0.0.0.0 interface=lo";
 const JOINED: &str = "IP_ADD_MEMBERSHIP=group=224.0.0.251 address=0.0.0.0 interface=lo";
+const BLOCKED: &str = "group=224.0.0.251 address=127.0.0.1 source=127.0.0.9";
+const SOURCE_BLOCKED: &str = "IP_BLOCK_SOURCE=group=224.0.0.251 address=127.0.0.1 source=127.0.0.9";
+/// Options of IPv6 that say nothing.
+const PADDING: &str = "0000010400000000";
 const SOURCE: &str = "group=232.0.0.251 address=127.0.0.1 source=127.0.0.9";
 const SOURCE_JOINED: &str =
     "IP_ADD_SOURCE_MEMBERSHIP=group=232.0.0.251 address=127.0.0.1 source=127.0.0.9";
+const FILTER: &str = "group=224.0.0.251 address=127.0.0.1 interface=none \
+    mode=MCAST_EXCLUDE sources=127.0.0.9,127.0.0.8";
+/// Of the options that go by the group's protocol.
+const ANY_GROUP: &str = "group=224.0.0.251 interface=lo";
+const FEED: &str = "group=224.0.0.251 interface=lo source=127.0.0.9";
+const FEED6: &str = "group=ff02::fb interface=lo source=fe80::9";
+const IN: &str = "MCAST_JOIN_GROUP=group=224.0.0.251 interface=lo";
+const IN6: &str = "MCAST_JOIN_GROUP=group=ff02::fb interface=lo";
+const FED: &str = "MCAST_JOIN_SOURCE_GROUP=group=224.0.0.251 interface=lo source=127.0.0.9";
+const FED6: &str = "MCAST_JOIN_SOURCE_GROUP=group=ff02::fb interface=lo source=fe80::9";
+const FEED_BLOCKED: &str = "MCAST_BLOCK_SOURCE=group=224.0.0.251 interface=lo source=127.0.0.9";
+const FEED6_BLOCKED: &str = "MCAST_BLOCK_SOURCE=group=ff02::fb interface=lo source=fe80::9";
+const ANY_FILTER: &str =
+    "group=224.0.0.251 interface=lo mode=MCAST_INCLUDE sources=127.0.0.9,127.0.0.8";
+const FILTER6: &str = "group=ff02::fb interface=lo mode=MCAST_EXCLUDE sources=fe80::9,fe80::8";
 const GROUP6: &str = "group=ff02::fb interface=lo";
 const JOINED6: &str = "IPV6_ADD_MEMBERSHIP=group=ff02::fb interface=lo";
 const PROMISCUOUS: &str = "interface=lo type=PACKET_MR_PROMISC address=none";

@@ -8,6 +8,8 @@ use libc::{c_int, c_void, msghdr};
 
 use super::{as_sockaddr, check_size, length, BorrowedSocket, OwnedSocket, NO_SIGNAL};
 use crate::addr::SockAddr;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use crate::kind::Domain;
 use crate::msg::MsgFlags;
 
 /// The bytes before a control message's payload: `struct cmsghdr`, and a gap where the
@@ -18,6 +20,9 @@ pub(crate) const CMSG_HEADER: usize = unsafe { libc::CMSG_LEN(0) } as usize;
 /// Every control message begins at a multiple of this.
 // SAFETY: as above.
 pub(crate) const CMSG_ALIGN: usize = unsafe { libc::CMSG_SPACE(1) - libc::CMSG_SPACE(0) } as usize;
+
+/// How much of a buffer for control messages may be lost for them to lie aligned.
+pub(crate) const CMSG_SLACK: usize = 0;
 
 /// The length of a control message, its header included. It is a `size_t` for the kernels of Linux,
 /// whatever a C library makes of it, and a `socklen_t` for the others.
@@ -142,6 +147,36 @@ fn message(
     message
 }
 
+/// Receives, with the flag that has descriptors close-on-exec from the start; without it, where the socket takes none.
+///
+/// A call that fails leaves the message as it is.
+#[inline]
+fn closing_on_exec<T>(
+    socket: BorrowedSocket<'_>,
+    mut receive: impl FnMut(c_int) -> io::Result<T>,
+) -> io::Result<T> {
+    match receive(CLOEXEC) {
+        Err(error) if refuses_flag(socket, &error) => receive(0),
+        result => result,
+    }
+}
+
+/// Whether it was the flag that was refused: packet and CAN sockets of Linux refuse what they have no use for,
+/// and no descriptors come over them.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+#[cold]
+#[inline(never)]
+fn refuses_flag(socket: BorrowedSocket<'_>, error: &io::Error) -> bool {
+    error.raw_os_error() == Some(libc::EINVAL)
+        && super::domain_and_protocol(socket)
+            .is_ok_and(|(domain, _)| [Domain::PACKET, Domain::CAN].contains(&domain))
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn refuses_flag(_: BorrowedSocket<'_>, _: &io::Error) -> bool {
+    false
+}
+
 #[inline]
 pub(crate) fn recv_msg(
     socket: BorrowedSocket<'_>,
@@ -155,10 +190,10 @@ pub(crate) fn recv_msg(
         (buffers.as_mut_ptr().cast(), buffers.len()),
         (control.as_mut_ptr().cast(), control.len()),
     );
-    // SAFETY: `message` holds an address, buffers and control messages with room for their
-    // lengths; an `IoSliceMut` is laid out as an `iovec`, by its documentation.
-    let count = check_size(unsafe {
-        libc::recvmsg(socket.as_raw_fd(), &mut message, flags.bits() | CLOEXEC)
+    let count = closing_on_exec(socket, |flag| {
+        // SAFETY: `message` holds an address, buffers and control messages with room for their
+        // lengths; an `IoSliceMut` is laid out as an `iovec`, by its documentation.
+        check_size(unsafe { libc::recvmsg(socket.as_raw_fd(), &mut message, flags.bits() | flag) })
     })?;
     let is_ip = address.settle(message.msg_namelen as usize);
     Ok(Reception { count, is_ip, flags: flags_of(&message), control: control_of(&message) })

@@ -48,29 +48,75 @@ pub(crate) mod c {
             pub(crate) const IP_RECVIF: i32 = 9;
             pub(crate) const IP_RECVTTL: i32 = 11;
             pub(crate) const IP_RECVTOS: i32 = 12;
+            pub(crate) const IP_RECVPKTINFO: i32 = 26;
+            pub(crate) const IPV6_HOPOPTS: i32 = 14;
+            pub(crate) const IPV6_DSTOPTS: i32 = 15;
+            pub(crate) const IPV6_RTHDR: i32 = 16;
+            pub(crate) const IPV6_RTHDRDSTOPTS: i32 = 17;
             pub(crate) const IPV6_RECVHOPLIMIT: i32 = 19;
             pub(crate) const IPV6_RECVHOPOPTS: i32 = 20;
             pub(crate) const IPV6_RECVRTHDR: i32 = 22;
             pub(crate) const IPV6_RECVPATHMTU: i32 = 36;
+            pub(crate) const IPV6_PATHMTU: i32 = 37;
             pub(crate) const IPV6_RECVDSTOPTS: i32 = 40;
+            pub(crate) const IPV6_CHECKSUM: i32 = 24;
+            pub(crate) const ICMP6_FILTER: i32 = 1;
+            pub(crate) const MCAST_JOIN_GROUP: i32 = 41;
+            pub(crate) const MCAST_LEAVE_GROUP: i32 = 42;
+            pub(crate) const MCAST_BLOCK_SOURCE: i32 = 43;
+            pub(crate) const MCAST_UNBLOCK_SOURCE: i32 = 44;
+            pub(crate) const MCAST_JOIN_SOURCE_GROUP: i32 = 45;
+            pub(crate) const MCAST_LEAVE_SOURCE_GROUP: i32 = 46;
         } else {
+            pub(crate) const IP_OPTIONS: i32 = 1;
+            pub(crate) const IPV6_PATHMTU: i32 = 44;
+            pub(crate) const ICMP6_FILTER: i32 = 18;
             pub(crate) const IPV6_RECVRTHDR: i32 = 38;
             pub(crate) const IPV6_RECVHOPOPTS: i32 = 39;
             pub(crate) const IPV6_RECVDSTOPTS: i32 = 40;
+            pub(crate) const IPV6_HOPOPTS: i32 = 49;
+            pub(crate) const IPV6_DSTOPTS: i32 = 50;
+            pub(crate) const IPV6_RTHDR: i32 = 51;
+            pub(crate) const IPV6_RTHDRDSTOPTS: i32 = if cfg!(target_vendor = "apple") { 57 } else { 35 };
             #[cfg(not(target_os = "openbsd"))]
             pub(crate) const IPV6_RECVPATHMTU: i32 = 43;
         }
     }
-    #[cfg(target_os = "netbsd")]
-    pub(crate) const IP_RECVTTL: i32 = 23;
-    #[cfg(target_os = "openbsd")]
-    pub(crate) const IP_RECVTTL: i32 = 31;
-    #[cfg(any(target_os = "netbsd", target_os = "openbsd"))]
-    pub(crate) const IPV6_RECVHOPLIMIT: i32 = 37;
+    cfg_if::cfg_if! {
+        if #[cfg(target_os = "netbsd")] {
+            pub(crate) const IP_RECVTTL: i32 = 23;
+            pub(crate) const IP_MINTTL: i32 = 24;
+        } else if #[cfg(target_os = "openbsd")] {
+            pub(crate) const IP_RECVTTL: i32 = 31;
+            pub(crate) const IP_MINTTL: i32 = 32;
+            pub(crate) const IP_RECVDSTPORT: i32 = 33;
+            pub(crate) const IPV6_MINHOPCOUNT: i32 = 65;
+        } else if #[cfg(target_os = "freebsd")] {
+            pub(crate) const IP_FLOWID: i32 = 90;
+            pub(crate) const IP_FLOWTYPE: i32 = 91;
+        }
+    }
+    cfg_if::cfg_if! {
+        if #[cfg(any(target_os = "netbsd", target_os = "openbsd"))] {
+            pub(crate) const IPV6_CHECKSUM: i32 = 26;
+            pub(crate) const IPV6_RECVHOPLIMIT: i32 = 37;
+            pub(crate) const IPV6_HOPLIMIT: i32 = 47;
+        }
+    }
+    #[cfg(any(
+        target_vendor = "apple",
+        target_os = "freebsd",
+        target_os = "openbsd",
+        target_os = "dragonfly"
+    ))]
+    pub(crate) const IPV6_AUTOFLOWLABEL: i32 = 59;
 
     // netinet6/in6.h of Apple, which has these only by the names of RFC 3542, if a macro does not say otherwise.
     cfg_if::cfg_if! {
         if #[cfg(target_vendor = "apple")] {
+            // sys/socket.h
+            pub(crate) const SCM_TIMESTAMP_MONOTONIC: i32 = 4;
+
             pub(crate) const IPV6_2292PKTINFO: i32 = 19;
             pub(crate) const IPV6_2292HOPLIMIT: i32 = 20;
             pub(crate) const IPV6_2292HOPOPTS: i32 = 22;

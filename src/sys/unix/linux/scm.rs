@@ -40,9 +40,6 @@ pub(crate) const SCM_PIDFD: i32 = 4;
 pub(crate) const SOL_TLS: i32 = 282;
 pub(crate) const SOL_VSOCK: i32 = 287;
 
-// linux/in.h
-pub(crate) const IP_PROTOCOL: i32 = 52;
-
 // linux/ipv6.h, linux/in6.h
 pub(crate) const IPV6_ORIGDSTADDR: i32 = 74;
 pub(crate) const IPV6_FLOWINFO: i32 = 11;

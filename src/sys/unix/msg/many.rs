@@ -6,7 +6,7 @@ use core::mem::zeroed;
 use std::io::{self, IoSlice, IoSliceMut};
 use std::os::fd::AsRawFd;
 
-use super::{control_of, flags_of, message, outgoing, Reception, CLOEXEC, NO_SIGNAL};
+use super::{closing_on_exec, control_of, flags_of, message, outgoing, Reception, NO_SIGNAL};
 use crate::addr::SockAddr;
 use crate::cmsg::Control;
 use crate::msg::MsgFlags;
@@ -117,19 +117,16 @@ pub(crate) fn recv_mmsg(
         );
         most += 1;
     }
-    // SAFETY: the first `most` headers hold an address, a buffer and control messages each, all
-    // with room for their lengths, that are borrowed until this function ends; an `IoSliceMut` is
-    // laid out as an `iovec`, by its documentation, and `Header` as what it holds. No time is passed.
-    let result = unsafe {
-        libc::recvmmsg(
-            socket.as_raw_fd(),
-            headers.as_mut_ptr().cast(),
-            most,
-            (flags.bits() | CLOEXEC) as _,
-            core::ptr::null_mut(),
-        )
-    };
-    let count = check_many(result)?;
+    let all = headers.as_mut_ptr();
+    let count = closing_on_exec(socket, |flag| {
+        // SAFETY: the first `most` headers hold an address, a buffer and control messages each, all
+        // with room for their lengths, that are borrowed until this function ends; an `IoSliceMut` is
+        // laid out as an `iovec`, by its documentation, and `Header` as what it holds. No time is passed.
+        check_many(unsafe {
+            let flags = (flags.bits() | flag) as _;
+            libc::recvmmsg(socket.as_raw_fd(), all.cast(), most, flags, core::ptr::null_mut())
+        })
+    })?;
     for (header, address) in headers.iter().zip(addresses).take(count) {
         address.settle(header.0.msg_hdr.msg_namelen as usize);
     }
@@ -141,6 +138,7 @@ pub(crate) fn send_mmsg(
     messages: &mut [SendMsg<'_>],
     flags: MsgFlags,
 ) -> io::Result<usize> {
+    #[allow(clippy::useless_conversion)] // the type differs
     let most = messages.len().try_into().unwrap_or_default();
     let flags = (flags.bits() | NO_SIGNAL) as _;
     // SAFETY: there are so many messages, each with an address, buffers and control messages of their

@@ -1,0 +1,90 @@
+//! No kind is forgotten.
+
+use std::collections::BTreeSet;
+
+use sockopt::registry::{self, Platforms};
+
+/// The tests, in which `kinds!` says what each receives and sends, and fails if it does not.
+const SOURCES: &[&str] = &[
+    include_str!("errors.rs"),
+    include_str!("extensions.rs"),
+    include_str!("ip.rs"),
+    include_str!("ipv6.rs"),
+    include_str!("link.rs"),
+    include_str!("modules.rs"),
+    include_str!("sender.rs"),
+    include_str!("stamps.rs"),
+    include_str!("state.rs"),
+    include_str!("transport.rs"),
+];
+
+/// What no test receives or sends, and why.
+const EXCEPTIONS: &[(&str, &str)] = &[
+    ("recv SCM_WIFI_STATUS", "it takes a wireless network device"),
+    ("recv SCM_DEVMEM_LINEAR", "it takes a network device that receives into device memory"),
+    ("recv SCM_DEVMEM_DMABUF", "it takes a network device that receives into device memory"),
+    ("send SCM_DEVMEM_DMABUF", "it takes a network device that sends from device memory"),
+    ("recv BT_SCM_PKT_STATUS", "it takes a Bluetooth controller, and a peer"),
+    ("recv BT_SCM_ERROR", "it takes a Bluetooth controller, and a peer"),
+    ("recv BT_SCM_PKT_SEQNUM", "it takes a Bluetooth controller, and a peer"),
+];
+
+/// What the tests say: `recv IP_TTL`.
+fn claims() -> BTreeSet<String> {
+    let mut claims = BTreeSet::new();
+    for source in SOURCES {
+        for kinds in source.split("\nkinds! {").skip(1) {
+            let (list, _) = kinds.split_once('}').expect("the end of the list");
+            claims.extend(list.split(',').skip(1).map(|claim| claim.trim().to_owned()));
+        }
+    }
+    claims
+}
+
+/// What there is on Linux.
+fn rows() -> BTreeSet<String> {
+    let mut rows = BTreeSet::new();
+    for row in registry::messages() {
+        for (direction, platforms) in [("recv", row.recv), ("send", row.send)] {
+            if platforms.contains(Platforms::LINUX) {
+                rows.insert(format!("{direction} {}", row.name));
+            }
+        }
+    }
+    rows
+}
+
+#[test]
+fn each_kind_has_a_test_or_a_reason() {
+    let exceptions: BTreeSet<String> =
+        EXCEPTIONS.iter().map(|(kind, _)| (*kind).to_owned()).collect();
+    assert_eq!(exceptions.intersection(&claims()).next(), None);
+    let known = claims().union(&exceptions).cloned().collect::<BTreeSet<_>>();
+    assert_eq!(rows().difference(&known).collect::<Vec<_>>(), [""; 0], "these have no test");
+    assert_eq!(known.difference(&rows()).collect::<Vec<_>>(), [""; 0], "there are none such");
+    for (kind, reason) in EXCEPTIONS {
+        crate::common::skip(&format!("{kind}: {reason}"));
+    }
+}
+
+#[test]
+fn each_kind_of_the_headers_is_a_row() {
+    let lines = include_str!("../data/linux_cmsg.txt").lines();
+    let lines: Vec<&str> = lines.filter(|line| !line.starts_with('#')).collect();
+    assert_eq!(lines.len(), 28);
+    for line in lines {
+        let words: Vec<&str> = line.split(' ').collect();
+        let (level, number) = (words[0], words[2]);
+        let sparc = cfg!(any(target_arch = "sparc", target_arch = "sparc64"));
+        let number = words.get(3).copied().filter(|_| sparc).unwrap_or(number);
+        // A kind of two names has that of a message here.
+        let name = words[1].replace("SO_DEVMEM", "SCM_DEVMEM");
+        let row = registry::messages().iter().find(|row| row.name == name);
+        let row = row.unwrap_or_else(|| panic!("there is no row {name}"));
+        assert_eq!(row.level, level, "{name}");
+        let here = [row.recv_level_and_type(), row.send_level_and_type()];
+        let here: Vec<String> =
+            here.into_iter().flatten().map(|(_, number)| number.to_string()).collect();
+        assert!(!here.is_empty() && here.iter().all(|here| here == number), "{name}: {here:?}");
+    }
+}
