@@ -60,7 +60,7 @@ options! {
 
     /// Whether CAN XL frames are sent and received too. Off by default. On, it switches CAN_RAW_FD_FRAMES on, but on newer kernels.
     CAN_RAW_XL_FRAMES: bool as Flag { get can_raw_xl_frames, set set_can_raw_xl_frames }
-        since "6.2"
+        since "6.1"
         on LINUX | ANDROID => CAN_RAW_XL_FRAMES;
 
     /// What becomes of the number of a virtual network in CAN XL frames.
