@@ -94,7 +94,6 @@ pub(crate) mod c {
             pub(crate) const SO_DEVMEM_DONTNEED: i32 = 80;
 
             // linux/if_packet.h
-            pub(crate) const PACKET_AUXDATA: i32 = 8;
             pub(crate) const PACKET_ORIGDEV: i32 = 9;
         }
     }
