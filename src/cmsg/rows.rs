@@ -226,6 +226,8 @@ messages! {
         }
 
         /// The address that the packet is to be sent from.
+        ///
+        /// FreeBSD takes it on a socket that is bound to a port, and to no address (EINVAL).
         IP_SENDSRCADDR() {
             send Ipv4Addr as Ip<Ipv4Addr>: FREEBSD | NETBSD | OPENBSD => IP_SENDSRCADDR;
         }
