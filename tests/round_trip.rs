@@ -46,7 +46,11 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     // Raw sockets speak one protocol from the start.
     (&["IPV6_V6ONLY"], &["raw"], libc::EINVAL),
     (&["TCP_REPAIR"], &["tcp4-listening"], libc::EPERM),
-    (&["TCP_QUEUE_SEQ"], &["tcp4-listening", "tcp4-connected", "tcp6-connected"], libc::EPERM),
+    (
+        &["TCP_QUEUE_SEQ"],
+        &["tcp4-listening", "tcp4-connected", "tcp4-tls", "tcp6-connected"],
+        libc::EPERM,
+    ),
     // It cannot be in repair mode.
     (&["TCP_REPAIR_QUEUE"], &["tcp4-listening"], libc::EPERM),
     (&["PACKET_VNET_HDR", "PACKET_VNET_HDR_SZ"], &["packet-dgram"], libc::EINVAL),
@@ -56,6 +60,7 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     (&["TCP_TIMESTAMP"], &["tcp"], libc::EPERM),
     // None, which is what a fresh socket reads: there is no way back to it.
     (&["TCP_ULP"], &["tcp"], libc::ENOENT),
+    (&["TCP_ULP"], &["tcp4-tls"], libc::EEXIST),
     (&["PACKET_FANOUT"], &["packet"], libc::EINVAL),
 ];
 

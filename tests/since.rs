@@ -37,7 +37,7 @@ const CONFIGURED: &[(&str, &str)] = &[
     ("TLS_RX", "TLS"),
     ("TLS_RX_EXPECT_NO_PAD", "TLS"),
     ("TLS_TX", "TLS"),
-    ("TLS_TX_MAX_PAYLOAD_LEN", "TLS, or has one of before that option"),
+    ("TLS_TX_MAX_PAYLOAD_LEN", "TLS"),
     ("TLS_TX_ZEROCOPY_RO", "TLS"),
     // Which can be set since then, and only be read in newer kernels.
     ("NETLINK_LISTEN_ALL_NSID", "a way to read it"),

@@ -268,13 +268,13 @@ mod with_std_unix {
 
 /// Families that are known here, and some that are not.
 fn family() -> impl Strategy<Value = u16> {
-    let known = vec![layout::UNSPEC, layout::UNIX, layout::INET, layout::INET6, 16, 17, 40];
+    let known = vec![layout::UNSPEC, layout::UNIX, layout::INET, layout::INET6, 16, 17, 29, 40];
     prop_oneof![prop::sample::select(known), any::<u16>()]
 }
 
 #[test]
 fn every_length_of_every_known_family() {
-    for family in [layout::UNSPEC, layout::UNIX, layout::INET, layout::INET6, 16, 17, 40, 99] {
+    for family in [layout::UNSPEC, layout::UNIX, layout::INET, layout::INET6, 16, 17, 29, 40, 99] {
         for fill in [0, 1, b'p', 0xff] {
             let mut bytes = [fill; CAPACITY];
             bytes[..HEADER].copy_from_slice(&layout::header(family, fill));
@@ -322,7 +322,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_or_refused(text in "(unix|vsock|packet|netlink|family1|family2)?:?.{0,40}") {
+    fn any_text_is_read_or_refused(text in "(unix|vsock|packet|netlink|can|family1|family2)?:?.{0,40}") {
         if let Ok(addr) = text.parse::<SockAddr>() {
             check(&addr);
         }

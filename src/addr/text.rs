@@ -371,6 +371,7 @@ mod linux {
         let mut addr = CanAddr::new(interface);
         if let Some(rest) = rest {
             let bytes: Option<Vec<u8>> = rest.as_bytes().chunks(2).map(hex_byte).collect();
+            let bytes = bytes.filter(|bytes| !bytes.is_empty());
             addr = bytes.and_then(|bytes| addr.with_bytes(&bytes)).ok_or(form)?;
         }
         Ok(SockAddr::can(addr))

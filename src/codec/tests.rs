@@ -257,6 +257,16 @@ fn records_have_a_limit() {
         printed::<Tokens>(&vec![token; 2]),
         "token_start=1 token_count=2,token_start=1 token_count=2"
     );
+
+    // None at all, and structures that are longer than their fields.
+    type Padded = Records<DmabufToken, 12, 2, 24, 0>;
+    assert_eq!(sent::<Padded>(&[]), Ok(Vec::new()));
+    assert_eq!(printed::<Padded>(&Vec::new()), "none");
+    assert_eq!(Padded::parse("none"), Ok(Vec::new()));
+    let bytes = [[1, 2, 0]; 2].concat().into_iter().flat_map(u32::to_ne_bytes).collect::<Vec<_>>();
+    assert_eq!(sent::<Padded>(&[token; 2]), Ok(bytes.clone()));
+    assert_eq!(got::<Padded>(&bytes), Ok(vec![token; 2]));
+    assert_eq!(got::<Padded>(&bytes[..13]), Err(ErrorKind::ShortReply));
 }
 
 #[test]

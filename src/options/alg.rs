@@ -1,7 +1,7 @@
 //! SOL_ALG: options of sockets for the kernel's hashes and ciphers; `linux/if_alg.h`.
 //!
-//! They are options of a socket that is bound to an algorithm, and not of those that it accepts, which do the work (ENOPROTOOPT). None
-//! can be read.
+//! They are options of a socket that is bound to an algorithm, and not of those that are accepted from it, which do the work (EOPNOTSUPP).
+//! None can be read. On a socket that is not bound there are none (ENOPROTOOPT).
 //!
 //! Facts without another source are from the kernel's `crypto/af_alg.c` (`alg_setsockopt`).
 

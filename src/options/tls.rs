@@ -57,7 +57,7 @@ options! {
     /// A peer's `record_size_limit` (RFC 8449) is this, or of TLS 1.3 one more. It cannot be set while there is data of a record that is
     /// not yet full (EBUSY).
     TLS_TX_MAX_PAYLOAD_LEN: u16 as Int<u16, 63, 16384, u16> { get tls_tx_max_payload_len, set set_tls_tx_max_payload_len }
-        when Connected
+        since "6.19" when Connected
         on LINUX | ANDROID => TLS_TX_MAX_PAYLOAD_LEN;
 
     /// Whether `sendfile` encrypts a file where it lies, without a copy.

@@ -5,11 +5,11 @@ use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 
 use sockopt::{
-    cmsg, AlgOp, Cause, Control, Domain, Interface, MsgFlags, Protocol, SockAddr, Socket,
+    cmsg, AlgOp, CanAddr, Cause, Control, Domain, Interface, MsgFlags, Protocol, SockAddr, Socket,
     StampPoint, TimestampingFlags, Type,
 };
 
-use crate::common::tcp_pair;
+use crate::common::{tcp_pair, wait_until};
 use crate::trade::{patient, receive, receive_error};
 use crate::wire::{ask, attribute, set_raw, CREATE};
 
@@ -148,12 +148,8 @@ fn tls_records_have_types() -> Result<(), String> {
     Ok(())
 }
 
-kinds! { a_can_frame_is_stamped: NamespaceRoot, recv SCM_CAN_RAW_ERRQUEUE, recv SCM_TIMESTAMPING }
-
-fn a_can_frame_is_stamped() -> Result<(), String> {
-    let (family, can_raw) = (Domain::from_raw(libc::AF_CAN), Protocol::from_raw(1));
-    let socket = Socket::new(family, Type::RAW, Some(can_raw))
-        .map_err(|error| format!("no CAN socket: {error}"))?;
+/// A virtual CAN bus that is up: its index.
+fn virtual_bus() -> Result<u32, String> {
     // `struct ifinfomsg`, with IFF_UP; IFLA_IFNAME, IFLA_LINKINFO with IFLA_INFO_KIND.
     let mut link = vec![0; 16];
     link[8] = 1;
@@ -162,7 +158,49 @@ fn a_can_frame_is_stamped() -> Result<(), String> {
     link.extend(attribute(18, &attribute(1, b"vcan")));
     let rtm_newlink = 16;
     ask(rtm_newlink, CREATE, &link).map_err(|error| format!("no vcan: {error}"))?;
-    let index = Interface::named("vcan0").unwrap().index();
+    Ok(Interface::named("vcan0").unwrap().index())
+}
+
+kinds! { a_j1939_message_tells_where_it_went: NamespaceRoot, recv SCM_J1939_DEST_ADDR,
+recv SCM_J1939_DEST_NAME, recv SCM_J1939_PRIO, recv SCM_J1939_ERRQUEUE }
+
+fn a_j1939_message_tells_where_it_went() -> Result<(), String> {
+    const NAME: u64 = 0x1234;
+    const NO_GROUP: u32 = 0x40000;
+    let open = || Socket::new(Domain::CAN, Type::DGRAM, Protocol::CAN_J1939);
+    let a = open().map_err(|error| format!("no J1939 socket: {error}"))?;
+    let b = patient(open().unwrap());
+    let bus = virtual_bus()?;
+    let at = |name, group, addr| SockAddr::can(CanAddr::j1939(bus, name, group, addr));
+    a.bind(at(0, NO_GROUP, 0x20)).unwrap();
+    b.bind(at(NAME, NO_GROUP, 0x30)).unwrap();
+    b.set_broadcast(true).unwrap();
+    // The name is known with its address once that is claimed, and nobody has objected.
+    b.send_to(&NAME.to_le_bytes(), at(0, 0xee00, 0xff)).unwrap();
+    a.set_j1939_send_prio(3).unwrap();
+    a.set_j1939_errqueue(true).unwrap();
+    let asked = TimestampingFlags::SOFTWARE | TimestampingFlags::TX_ACK | TimestampingFlags::OPT_ID;
+    a.set_timestamping(asked.into()).unwrap();
+    wait_until(|| a.send_to(b"!", at(NAME, 0xef00, 0xff)).is_ok());
+
+    let packet = receive(&b);
+    assert_eq!(packet.data, b"!");
+    assert_eq!(get!(packet, SCM_J1939_DEST_ADDR), 0x30);
+    assert_eq!(get!(packet, SCM_J1939_DEST_NAME), NAME);
+    assert_eq!(get!(packet, SCM_J1939_PRIO), 3);
+    let packet = receive_error(&a);
+    let entry = get!(packet, SCM_J1939_ERRQUEUE);
+    assert!(matches!(entry.cause(), Cause::Stamped { point: StampPoint::ACK, .. }), "{entry:?}");
+    Ok(())
+}
+
+kinds! { a_can_frame_is_stamped: NamespaceRoot, recv SCM_CAN_RAW_ERRQUEUE, recv SCM_TIMESTAMPING }
+
+fn a_can_frame_is_stamped() -> Result<(), String> {
+    let (family, can_raw) = (Domain::from_raw(libc::AF_CAN), Protocol::from_raw(1));
+    let socket = Socket::new(family, Type::RAW, Some(can_raw))
+        .map_err(|error| format!("no CAN socket: {error}"))?;
+    let index = virtual_bus()?;
     // `struct sockaddr_can`
     let mut address = (libc::AF_CAN as u32).to_ne_bytes().to_vec();
     if cfg!(target_endian = "big") {

@@ -276,7 +276,7 @@ fn a_packet_is_sent_at_its_time() -> Result<(), String> {
     Ok(())
 }
 
-kinds! { a_packet_whose_time_is_over_is_dropped: NamespaceRoot, send SCM_TXTIME, recv IP_RECVERR }
+kinds! { a_packet_whose_time_is_over_is_dropped: NamespaceRoot, recv IP_RECVERR }
 
 fn a_packet_whose_time_is_over_is_dropped() -> Result<(), String> {
     // `struct tc_etf_qopt`: how much before, the clock, and flags.

@@ -1,6 +1,6 @@
 //! The families of Linux and Android.
 
-use super::super::PacketAddr;
+use super::super::{CanAddr, PacketAddr};
 use super::*;
 
 #[cfg(target_endian = "little")]
@@ -31,6 +31,8 @@ fn known_bytes() {
             "packet:if2:0x0800 kind=outgoing type=1 address=02:00:00:00:00:01",
             "1100 0800 02000000 0100 04 06 0200000000010000",
         ),
+        ("can:if2", "1d00 0000 02000000 00000000000000000000000000000000"),
+        ("can:if2:0123", "1d00 0000 02000000 01230000000000000000000000000000"),
         ("unspec", "0000 0000000000000000000000000000"),
         ("family99:0011aabb", "6300 0011aabb"),
     ] {
@@ -132,6 +134,13 @@ fn path_through_the_kernel() {
 }
 
 #[test]
+#[cfg(target_endian = "little")]
+fn what_a_can_socket_reports_is_as_short_as_its_protocol_has_it() {
+    assert_eq!(from_bytes(&bytes("1d00 0000 02000000")), read("can:if2"));
+    assert_eq!(from_bytes(&bytes("1d00 0000 02000000 0123")), read("can:if2:0123"));
+}
+
+#[test]
 fn texts_that_are_not_linux_addresses() {
     for text in [
         "vsock:",
@@ -142,6 +151,11 @@ fn texts_that_are_not_linux_addresses() {
         "vsock:4294967296:0",
         "netlink:1",
         "netlink:1:",
+        "can:2",
+        "can:if",
+        "can:if2:",
+        "can:if2:0",
+        "can:if2:000000000000000000000000000000000000",
         "packet:lo:0x3",
         "packet:if:0x3",
         "packet:if1",
@@ -177,6 +191,19 @@ proptest! {
         let addr = SockAddr::netlink(pid, groups);
         prop_assert_eq!(addr.view(), Addr::Netlink { pid, groups });
         check(&addr);
+    }
+
+    #[test]
+    fn can_round_trip(interface: u32, a: u32, b: u32, name: u64, last: u8) {
+        let isotp = CanAddr::isotp(interface, a, b);
+        prop_assert_eq!(isotp.as_isotp(), (a, b));
+        let j1939 = CanAddr::j1939(interface, name, a, last);
+        prop_assert_eq!(j1939.as_j1939(), (name, a, last));
+        for addr in [isotp, j1939, CanAddr::new(interface)] {
+            let socket_addr = SockAddr::can(addr);
+            prop_assert_eq!(socket_addr.view(), Addr::Can(addr));
+            check(&socket_addr);
+        }
     }
 
     #[test]
