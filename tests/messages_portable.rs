@@ -6,7 +6,8 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::assertions_on_constants
+    clippy::assertions_on_constants,
+    clippy::drop_non_drop // what is received has something to drop on Unix alone
 )]
 
 mod common;
@@ -49,17 +50,16 @@ fn is_wine() -> bool {
 
 #[cfg(windows)]
 fn is_wine() -> bool {
+    use core::ffi::{c_char, c_void};
+
     #[link(name = "kernel32")]
     extern "system" {
-        fn GetModuleHandleA(name: *const u8) -> *mut core::ffi::c_void;
-        fn GetProcAddress(
-            module: *mut core::ffi::c_void,
-            name: *const u8,
-        ) -> *mut core::ffi::c_void;
+        fn GetModuleHandleA(name: *const c_char) -> *mut c_void;
+        fn GetProcAddress(module: *mut c_void, name: *const c_char) -> *mut c_void;
     }
     // SAFETY: both names end with a NUL; the library is one that every process has.
     let version = unsafe {
-        GetProcAddress(GetModuleHandleA(b"ntdll.dll\0".as_ptr()), b"wine_get_version\0".as_ptr())
+        GetProcAddress(GetModuleHandleA(c"ntdll.dll".as_ptr()), c"wine_get_version".as_ptr())
     };
     !version.is_null()
 }
@@ -553,6 +553,7 @@ fn what_is_pushed_comes_back() {
 }
 
 /// Where a packet of IPv4 is to be sent from.
+#[cfg_attr(target_os = "dragonfly", allow(unused_variables))] // there is nothing
 fn of_ipv4(trips: &mut Trips) {
     #[cfg(any(target_os = "freebsd", target_os = "netbsd", target_os = "openbsd"))]
     trips.check(cmsg::IP_SENDSRCADDR, Ipv4Addr::LOCALHOST, &[127, 0, 0, 1], |m| {

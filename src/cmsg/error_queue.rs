@@ -109,7 +109,7 @@ pub enum Cause {
         /// At which point it was made.
         point: StampPoint,
         /// Which packet it is, if [`OPT_ID`](crate::TimestampingFlags::OPT_ID) is on: for datagrams
-        /// their number since it was switched on, from 0; for TCP the number of its last byte; or what
+        /// their number since it was switched on, from 0, not counting those without a timestamp; for TCP the number of its last byte; or what
         /// SCM_TS_OPT_ID gave it.
         id: u32,
     },
@@ -122,7 +122,8 @@ pub enum Cause {
         /// Whether the data was copied after all: then it does not pay here.
         copied: bool,
     },
-    /// A packet was dropped, since it could not be sent at its time (SCM_TXTIME).
+    /// A packet was dropped, since it could not be sent at its time (SCM_TXTIME). With IP_RECVERR on, the send
+    /// may fail too (ENOBUFS).
     TxTime {
         /// Whether the time was over (SO_EE_CODE_TXTIME_MISSED), and not one that makes no sense.
         missed: bool,

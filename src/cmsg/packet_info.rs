@@ -83,7 +83,7 @@ impl Control<'_> {
     /// address; otherwise the routes choose it, as answers may have to take another way.
     ///
     /// Nothing is added where the system cannot be told: FreeBSD and OpenBSD take an IPv4 address, but no
-    /// interface beside it; DragonFly takes neither.
+    /// interface beside it (and FreeBSD the address only on a socket bound to none); DragonFly takes neither.
     ///
     /// illumos takes no message of IPv4 on an IPv6 socket (EINVAL): there, [`IPV6_PKTINFO`](super::IPV6_PKTINFO) with
     /// the [mapped](Ipv4Addr::to_ipv6_mapped) address does it.

@@ -53,7 +53,8 @@ messages! {
         }
 
         /// Who sent the message. To send, it must be true, unless one is privileged: CAP_SYS_ADMIN for the process,
-        /// CAP_SETUID for the user, CAP_SETGID for the group.
+        /// CAP_SETUID for the user, CAP_SETGID for the group. The
+        /// process must be there (ESRCH). It comes with each message, whether the sender pushed it or not.
         SCM_CREDENTIALS(by SO_PASSCRED) {
             recv PeerCred as Record<PeerCred, 12>: LINUX | ANDROID => SCM_CREDENTIALS;
             send PeerCred as Record<PeerCred, 12>: LINUX | ANDROID => SCM_CREDENTIALS;
@@ -114,14 +115,15 @@ messages! {
             send TimestampingFlags as TxStamps: LINUX | ANDROID => SO_TIMESTAMPING_OLD;
         }
 
-        /// The device and length of a packet that has a timestamp in SCM_TIMESTAMPING, if
-        /// [`OPT_PKTINFO`](TimestampingFlags::OPT_PKTINFO) is on.
+        /// The device and length of a received packet, if [`OPT_PKTINFO`](TimestampingFlags::OPT_PKTINFO) is on.
+        ///
+        /// It comes only where the device has stamped the packet: with a hardware timestamp in SCM_TIMESTAMPING.
         SCM_TIMESTAMPING_PKTINFO(by SO_TIMESTAMPING since "4.13") {
             recv TimestampPktInfo as StampedPacket: LINUX | ANDROID => SCM_TIMESTAMPING_PKTINFO;
         }
 
         /// What the connection was like when the timestamp in SCM_TIMESTAMPING was made, if
-        /// [`OPT_STATS`](TimestampingFlags::OPT_STATS) is on.
+        /// [`OPT_STATS`](TimestampingFlags::OPT_STATS) is on. Of TCP. The data of the entry is the same attributes.
         SCM_TIMESTAMPING_OPT_STATS(by SO_TIMESTAMPING since "4.10") {
             recv TcpStats<'a> as Attributes: LINUX | ANDROID => SCM_TIMESTAMPING_OPT_STATS;
         }
@@ -134,7 +136,8 @@ messages! {
 
         /// When the packet is to be sent, by the clock that SO_TXTIME names, since its zero.
         ///
-        /// The socket must have SO_TXTIME on (EINVAL).
+        /// The socket must have SO_TXTIME on (EINVAL). The network device must have a packet scheduler that goes by
+        /// it, `fq` or `etf`: with others the packet is sent at once.
         SCM_TXTIME(by SO_TXTIME) {
             send Duration as Nanos: LINUX | ANDROID => SCM_TXTIME;
         }
@@ -226,6 +229,8 @@ messages! {
         }
 
         /// The address that the packet is to be sent from.
+        ///
+        /// FreeBSD takes it on a socket that is bound to a port, and to no address (EINVAL).
         IP_SENDSRCADDR() {
             send Ipv4Addr as Ip<Ipv4Addr>: FREEBSD | NETBSD | OPENBSD => IP_SENDSRCADDR;
         }
@@ -263,18 +268,20 @@ messages! {
             send u8 as Int<u8, 0, 2>: WINDOWS => IP_ECN;
         }
 
-        /// The packet's IP options, as they came.
+        /// The packet's IP options, as they came. It comes only if there are any.
         IP_RECVOPTS(by IP_RECVOPTS) {
             recv &'a [u8] as Raw: LINUX | ANDROID | ILLUMOS => IP_RECVOPTS;
         }
 
-        /// The packet's IP options, turned round for the answer; or those to send with.
+        /// The packet's IP options, turned round for the answer; or those to send with. It comes only if there
+        /// are any.
         IP_RETOPTS(by IP_RETOPTS) {
             recv &'a [u8] as Raw: LINUX | ANDROID => IP_RETOPTS;
             send &[u8] as AtMost<40>: LINUX | ANDROID => IP_RETOPTS;
         }
 
-        /// The protocol in the packet's header. Of raw sockets of IPPROTO_RAW.
+        /// The protocol in the packet's header, for routing rules and IPsec policies to go by: the system does
+        /// not look into the header for it. Of raw sockets of IPPROTO_RAW.
         IP_PROTOCOL(since "6.5") {
             send u8 as Int<u8, 1>: LINUX | ANDROID => IP_PROTOCOL;
         }
@@ -286,7 +293,8 @@ messages! {
 
         /// An entry of the error queue.
         ///
-        /// It comes to a receive with [`MsgFlags::ERRQUEUE`](crate::MsgFlags::ERRQUEUE), and to others on TCP sockets not at all.
+        /// It comes to a receive with [`MsgFlags::ERRQUEUE`](crate::MsgFlags::ERRQUEUE). TCP has entries of sent data (timestamps, sends
+        /// without copying), and none of errors: those are the socket's own.
         IP_RECVERR(by IP_RECVERR) {
             recv ExtendedErr as ErrQueue: LINUX | ANDROID => IP_RECVERR;
         }
@@ -296,7 +304,8 @@ messages! {
             recv SocketAddrV4 as SockAddrIn: LINUX | ANDROID | FREEBSD => IP_ORIGDSTADDR;
         }
 
-        /// The checksum of the packet's payload as far as it is added up: ones' complement, not folded.
+        /// The checksum of the packet's payload as far as it is added up: ones' complement, not folded, in
+        /// the order of the bytes on the wire.
         ///
         /// It comes only where the device, or the system, has added up the whole packet.
         IP_CHECKSUM(by IP_CHECKSUM) {
@@ -346,8 +355,10 @@ messages! {
             send u8 as Int<u8, 0, 2>: WINDOWS => IPV6_ECN;
         }
 
-        /// The packet's flow label (20 bits) and, above it, its traffic class. To send, the label must have been
-        /// leased with IPV6_FLOWLABEL_MGR.
+        /// The packet's flow label (20 bits) and, above it, its traffic class. It comes only if it is not 0.
+        ///
+        /// To send, only the label counts: the traffic class is that of IPV6_TCLASS. The label need not have been leased
+        /// with IPV6_FLOWLABEL_MGR, unless a socket of the network namespace has leased one for itself alone (EINVAL).
         IPV6_FLOWINFO(by IPV6_FLOWINFO) {
             recv u32 as Int<u32, 0, { u32::MAX as i128 }, BigEndian>: LINUX | ANDROID => IPV6_FLOWINFO;
             send u32 as Int<u32, 0, 0x0fff_ffff, BigEndian>: LINUX | ANDROID => IPV6_FLOWINFO;
@@ -365,12 +376,15 @@ messages! {
             send &[u8] as Raw: UNIX => IPV6_DSTOPTS;
         }
 
-        /// Destination options for each hop of a routing header.
+        /// Destination options for each hop of a routing header. Without IPV6_RTHDR beside it, they are not sent.
         IPV6_RTHDRDSTOPTS(since "2.6.14" needs NetRaw) {
             send &[u8] as Raw: UNIX => IPV6_RTHDRDSTOPTS;
         }
 
         /// The packet's routing header.
+        ///
+        /// Linux sends that of mobile IPv6 (type 2) and no other; and none if it was built without mobile
+        /// IPv6 (EINVAL).
         IPV6_RTHDR(by IPV6_RECVRTHDR) {
             recv &'a [u8] as Raw: UNIX => IPV6_RTHDR;
             send &[u8] as Raw: UNIX => IPV6_RTHDR;
@@ -437,7 +451,8 @@ messages! {
     }
 
     level IPPROTO_UDP, "udp(7)" {
-        /// The size of the datagrams that were put together, but for the last, which may be shorter.
+        /// The size of the datagrams that were put together, but for the last, which may be shorter. It comes
+        /// only if there are several.
         UDP_GRO(by UDP_GRO) {
             recv u16 as Int<u16>: LINUX | ANDROID => UDP_GRO;
         }
@@ -461,7 +476,8 @@ messages! {
     level IPPROTO_TCP, "tcp(7)" {
         /// How many bytes are still to be read.
         ///
-        /// When the peer has said that it is done, one more is counted for that.
+        /// When the peer has said that it is done, one more is counted for that, also with the end
+        /// itself.
         TCP_CM_INQ(by TCP_INQ) {
             recv u32 as Int<u32>: LINUX | ANDROID => TCP_CM_INQ;
         }
@@ -469,6 +485,8 @@ messages! {
 
     level SOL_TLS, "linux/tls.h" {
         /// The type of the TLS record that was received: 23 is data, 21 an alert, 22 a handshake's part.
+        ///
+        /// Each receive stops where the type changes. Without room for this message, what is not data is an error (EIO).
         TLS_GET_RECORD_TYPE(since "4.17") {
             recv u8 as Byte: LINUX | ANDROID => TLS_GET_RECORD_TYPE;
         }
@@ -498,6 +516,7 @@ messages! {
         }
 
         /// The network namespace that the message comes from: the identifier that it has here.
+        /// It does not come from one that has none here, nor with messages of the socket's own namespace.
         NETLINK_LISTEN_ALL_NSID(by NETLINK_LISTEN_ALL_NSID) {
             recv i32 as Int<i32>: LINUX | ANDROID => NETLINK_LISTEN_ALL_NSID;
         }
@@ -563,6 +582,8 @@ messages! {
         }
 
         /// What is to be done with the data.
+        ///
+        /// A receive of the result with more room than that has waits for the next, unless it is told not to wait.
         ALG_SET_OP(since "2.6.38") {
             send AlgOp as Named<AlgOp>: LINUX | ANDROID => ALG_SET_OP;
         }

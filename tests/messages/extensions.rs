@@ -74,7 +74,8 @@ fn mobile() -> Vec<u8> {
     [&[0, 2, 2, 1, 0, 0, 0, 0], there.as_slice()].concat()
 }
 
-kinds! { a_routing_header_goes: NamespaceRoot, send IPV6_RTHDR, send IPV6_2292RTHDR }
+kinds! { a_routing_header_goes: NamespaceRoot,
+send IPV6_RTHDR, send IPV6_RTHDRDSTOPTS, send IPV6_2292RTHDR }
 
 fn a_routing_header_goes() -> Result<(), String> {
     let (a, _b) = udp6_pair();
@@ -90,7 +91,23 @@ fn a_routing_header_goes() -> Result<(), String> {
         }
         Err(error) => panic!("{error}"),
     }
+
+    // What goes over loopback: behind the link's header, one of 40 bytes, and extensions.
+    let capture = crate::link::on_lo();
+    let routing = libc::IPPROTO_ROUTING as u8;
     send!(a, None, b"!", IPV6_2292RTHDR: &header).unwrap();
+    let frame = receive(&capture).data;
+    assert_eq!(
+        (frame[14 + 6], &frame[54..][..24]),
+        (routing, followed_by(UDP, &header).as_slice())
+    );
+    // With options for each hop before it.
+    send!(a, None, b"!", IPV6_RTHDRDSTOPTS: PADDING.as_slice(), IPV6_RTHDR: &header).unwrap();
+    let headers = [followed_by(routing, &PADDING), followed_by(UDP, &header)].concat();
+    crate::common::wait_until(|| {
+        let frame = receive(&capture).data;
+        frame.get(54..54 + headers.len()) == Some(headers.as_slice())
+    });
     Ok(())
 }
 

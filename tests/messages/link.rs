@@ -12,7 +12,7 @@ use crate::trade::{patient, receive, receive_error};
 use crate::wire::{ask, attribute, lo, udp4, CREATE};
 
 /// A packet socket that gets all that goes over `lo`.
-fn on_lo() -> Socket {
+pub(crate) fn on_lo() -> Socket {
     let all = 3; // ETH_P_ALL
     let socket = patient(Socket::new(Domain::PACKET, Type::RAW, None).unwrap());
     let address = PacketAddr::new(all, lo().index());

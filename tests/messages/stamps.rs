@@ -291,15 +291,18 @@ fn a_packet_whose_time_is_over_is_dropped() -> Result<(), String> {
     let socket = udp();
     let flags = TxTimeFlags::REPORT_ERRORS;
     socket.set_txtime(TxTime { clock: Clock::TAI, flags }).unwrap();
-    socket.set_ip_recverr(true).unwrap();
     let past = now(libc::CLOCK_TAI) - Duration::from_nanos(3_000_000_123);
     let to = crate::common::addr("127.0.0.1:9");
-    let result = send!(socket, Some(&to), b"!", SCM_TXTIME: past);
-    println!("{result:?}");
+    send!(socket, Some(&to), b"!", SCM_TXTIME: past).unwrap();
     let packet = receive_error(&socket);
     let entry = get!(packet, IP_RECVERR);
     let at = Timestamp { secs: past.as_secs() as i64, nanos: past.subsec_nanos() };
     assert_eq!(entry.cause(), Cause::TxTime { missed: false, at });
     assert_eq!(entry.errno, libc::EINVAL as u32);
+    // Who asks for errors gets one from the call, too.
+    socket.set_ip_recverr(true).unwrap();
+    let error = send!(socket, Some(&to), b"!", SCM_TXTIME: past).unwrap_err();
+    assert_eq!(error.raw_os_error(), Some(libc::ENOBUFS));
+    get!(receive_error(&socket), IP_RECVERR);
     Ok(())
 }

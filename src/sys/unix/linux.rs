@@ -207,7 +207,6 @@ pub(crate) mod c {
             pub(crate) const PACKET_RX_RING: i32 = 5;
             pub(crate) const PACKET_STATISTICS: i32 = 6;
             pub(crate) const PACKET_COPY_THRESH: i32 = 7;
-            pub(crate) const PACKET_AUXDATA: i32 = 8;
             pub(crate) const PACKET_ORIGDEV: i32 = 9;
             pub(crate) const PACKET_VERSION: i32 = 10;
             pub(crate) const PACKET_RESERVE: i32 = 12;
