@@ -22,6 +22,7 @@ use crate::codec::{Flag, Int, Records};
 use crate::table::options;
 use crate::J1939Filter;
 
+#[allow(dead_code)] // on systems that have no such sockets
 const SIZE: usize = J1939Filter::SIZE;
 
 options! {
