@@ -82,6 +82,32 @@ fn received_id(socket: &Socket) -> u32 {
     u32::from_ne_bytes(bytes[..4].try_into().unwrap())
 }
 
+/// Frames are received some time after they were sent, and judged by the options of that moment. This waits until
+/// all frames so far are.
+struct Witness(Socket, Socket);
+
+impl Witness {
+    /// The last id there is.
+    const MARK: u32 = 0x7ff;
+
+    fn of(bus: Interface) -> Option<Witness> {
+        let socket = || {
+            let socket = open(Type::RAW, Protocol::CAN_RAW)?;
+            socket.bind(SockAddr::can(CanAddr::new(bus.index()))).unwrap();
+            Some(socket)
+        };
+        Some(Witness(socket()?, socket()?))
+    }
+
+    fn wait(&self) {
+        // When the second comes, the first has been to all sockets.
+        for _ in 0..2 {
+            self.0.send(&frame(Witness::MARK, [0; 8])).unwrap();
+            while received_id(&self.1) != Witness::MARK {}
+        }
+    }
+}
+
 in_roles! { filters_take_effect: Root, NamespaceRoot }
 
 fn filters_take_effect(_: Role) {
@@ -91,7 +117,7 @@ fn filters_take_effect(_: Role) {
         socket.bind(SockAddr::can(CanAddr::new(bus.index()))).unwrap();
         Some(socket)
     };
-    let (Some(a), Some(b)) = (raw(), raw()) else { return };
+    let (Some(a), Some(b), Some(witness)) = (raw(), raw(), Witness::of(bus)) else { return };
     let bound = b.local_addr().unwrap();
     assert_eq!(bound.view(), Addr::Can(CanAddr::new(bus.index())));
 
@@ -104,14 +130,16 @@ fn filters_take_effect(_: Role) {
     for id in [0x122, 0x123, 0x9234_5679, 0x9234_5678, 0x124] {
         a.send(&frame(id, [7; 8])).unwrap();
     }
+    witness.wait();
     b.set_can_raw_filter(&[all]).unwrap();
-    a.send(&frame(0x7ff, [7; 8])).unwrap();
-    assert_eq!([received_id(&b), received_id(&b), received_id(&b)], [0x123, 0x9234_5678, 0x7ff]);
+    a.send(&frame(0x7fe, [7; 8])).unwrap();
+    assert_eq!([received_id(&b), received_id(&b), received_id(&b)], [0x123, 0x9234_5678, 0x7fe]);
 
     // None is none, and as many as there can be are read back.
     b.set_can_raw_filter(&[]).unwrap();
     assert_eq!(b.can_raw_filter().unwrap(), []);
     a.send(&frame(1, [7; 8])).unwrap();
+    witness.wait();
     let most: Vec<_> = (0..512).map(CanFilter::id).collect();
     b.set_can_raw_filter(&most).unwrap();
     assert_eq!(b.can_raw_filter().unwrap(), most);
@@ -124,6 +152,7 @@ fn filters_take_effect(_: Role) {
     b.set_can_raw_filter(&[CanFilter::id(3), CanFilter::id(4)]).unwrap();
     b.set_can_raw_join_filters(true).unwrap();
     a.send(&frame(3, [7; 8])).unwrap();
+    witness.wait();
     b.set_can_raw_join_filters(false).unwrap();
     a.send(&frame(4, [7; 8])).unwrap();
     assert_eq!(received_id(&b), 4);
@@ -134,13 +163,20 @@ in_roles! { own_frames_come_back_if_asked_for: NamespaceRoot }
 fn own_frames_come_back_if_asked_for(_: Role) {
     let Some(bus) = bus() else { return };
     let Some(socket) = open(Type::RAW, Protocol::CAN_RAW) else { return };
+    let Some(witness) = Witness::of(bus) else { return };
+    // All but the witness's.
+    let others = CanFilter { can_id: Witness::MARK | CanFilter::INVERTED, can_mask: 0x7ff };
+    socket.set_can_raw_filter(&[others]).unwrap();
     socket.bind(SockAddr::can(CanAddr::new(bus.index()))).unwrap();
     assert!(socket.can_raw_loopback().unwrap() && !socket.can_raw_recv_own_msgs().unwrap());
     socket.send(&frame(1, [7; 8])).unwrap();
+    witness.wait();
     socket.set_can_raw_recv_own_msgs(true).unwrap();
     socket.send(&frame(2, [7; 8])).unwrap();
+    witness.wait();
     socket.set_can_raw_loopback(false).unwrap();
     socket.send(&frame(3, [7; 8])).unwrap();
+    witness.wait();
     socket.set_can_raw_loopback(true).unwrap();
     socket.send(&frame(4, [7; 8])).unwrap();
     assert_eq!([received_id(&socket), received_id(&socket)], [2, 4]);
