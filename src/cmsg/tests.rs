@@ -50,8 +50,7 @@ fn what_is_too_short_is_none_of_them() {
 }
 
 mod parser {
-    use core::time::Duration;
-    use std::net::{Ipv4Addr, Ipv6Addr};
+    use std::net::Ipv6Addr;
 
     use proptest::prelude::*;
 
@@ -208,7 +207,7 @@ mod parser {
         assert!(control.push(cmsg::SCM_RIGHTS, &[]).is_err());
         assert!(control.push(cmsg::IP_RETOPTS, &[0; 41]).is_err());
         assert!(control.push(cmsg::IPV6_FLOWINFO, 0x1000_0000).is_err());
-        let long = Duration::from_secs(u64::MAX / 1_000_000_000 + 1);
+        let long = core::time::Duration::from_secs(u64::MAX / 1_000_000_000 + 1);
         assert!(control.push(cmsg::SCM_TXTIME, long).is_err());
         assert_eq!(control.as_bytes().len(), before);
     }
@@ -291,6 +290,9 @@ mod parser {
     /// What Linux' kernel and the structures of its headers say, in bytes written by hand.
     #[cfg(target_os = "linux")]
     mod linux {
+        use core::time::Duration;
+        use std::net::Ipv4Addr;
+
         use super::*;
         use crate::{Cause, Interface, Ipv4PktInfo, StampPoint, Timestamp};
 
