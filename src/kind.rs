@@ -136,6 +136,13 @@ impl Kind {
         self.is_internet() && self.protocol.name() == Some("IPPROTO_UDPLITE")
     }
 
+    /// Whether it is a socket of SCTP: one-to-one (`SOCK_STREAM`) or one-to-many (`SOCK_SEQPACKET`).
+    pub fn is_sctp(&self) -> bool {
+        self.is_internet()
+            && [Type::STREAM, Type::SEQPACKET].contains(&self.r#type)
+            && self.protocol.name() == Some("IPPROTO_SCTP")
+    }
+
     /// Whether it is a packet socket.
     pub fn is_packet(&self) -> bool {
         // The family is not on all systems: its name is.

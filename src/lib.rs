@@ -136,8 +136,8 @@ pub use opt::{Get, GetSet, Opt, Readable, Set, Take, Takeable, Writable};
 // Not every level has options on every system.
 #[allow(unused_imports, unreachable_pub)]
 pub use options::{
-    ip::*, ipv6::*, mptcp::*, netlink::*, packet::*, socket::*, tcp::*, udp::*, udplite::*,
-    vsock::*,
+    ip::*, ipv6::*, mptcp::*, netlink::*, packet::*, sctp::*, socket::*, tcp::*, udp::*,
+    udplite::*, vsock::*,
 };
 pub use setting::{Setting, Settings};
 pub use socket::*;

@@ -9,6 +9,7 @@ pub mod ipv6;
 pub mod mptcp;
 pub mod netlink;
 pub mod packet;
+pub mod sctp;
 pub mod socket;
 pub mod tcp;
 pub mod udp;
@@ -28,4 +29,5 @@ pub(crate) const TABLES: &[Table] = &[
     packet::TABLE,
     netlink::TABLE,
     vsock::TABLE,
+    sctp::TABLE,
 ];
