@@ -136,8 +136,9 @@ pub use opt::{Get, GetSet, Opt, Readable, Set, Take, Takeable, Writable};
 // Not every level has options on every system.
 #[allow(unused_imports, unreachable_pub)]
 pub use options::{
-    ip::*, ipv6::*, mptcp::*, netlink::*, packet::*, sctp::*, socket::*, tcp::*, udp::*,
-    udplite::*, vsock::*,
+    atm::*, ax25::*, dccp::*, ip::*, ipv6::*, kcm::*, llc::*, mctp::*, mptcp::*, netlink::*,
+    nfc::*, packet::*, pnpipe::*, pppol2tp::*, rds::*, rxrpc::*, sctp::*, smc::*, socket::*,
+    tcp::*, tipc::*, udp::*, udplite::*, vsock::*,
 };
 pub use setting::{Setting, Settings};
 pub use socket::*;

@@ -4,14 +4,27 @@
 //! constant's type says how its value is coded and what may be done with it; its
 //! docs say what it means.
 
+pub mod atm;
+pub mod ax25;
+pub mod dccp;
 pub mod ip;
 pub mod ipv6;
+pub mod kcm;
+pub mod llc;
+pub mod mctp;
 pub mod mptcp;
 pub mod netlink;
+pub mod nfc;
 pub mod packet;
+pub mod pnpipe;
+pub mod pppol2tp;
+pub mod rds;
+pub mod rxrpc;
 pub mod sctp;
+pub mod smc;
 pub mod socket;
 pub mod tcp;
+pub mod tipc;
 pub mod udp;
 pub mod udplite;
 pub mod vsock;
@@ -30,4 +43,17 @@ pub(crate) const TABLES: &[Table] = &[
     netlink::TABLE,
     vsock::TABLE,
     sctp::TABLE,
+    dccp::TABLE,
+    tipc::TABLE,
+    rds::TABLE,
+    rxrpc::TABLE,
+    kcm::TABLE,
+    smc::TABLE,
+    mctp::TABLE,
+    llc::TABLE,
+    pppol2tp::TABLE,
+    pnpipe::TABLE,
+    nfc::TABLE,
+    ax25::TABLE,
+    atm::TABLE,
 ];

@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 pub use crate::cmsg::values::*;
+mod families;
 mod mptcp;
 mod packet;
 mod sctp;
@@ -15,6 +16,7 @@ mod tcp_ao;
 mod tcp_cc;
 mod tcp_info;
 
+pub use families::*;
 pub use mptcp::*;
 pub use packet::*;
 pub use sctp::*;

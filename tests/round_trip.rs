@@ -18,7 +18,7 @@ use sockopt::{Setting, Socket};
 const REFUSED: &[(&[&str], &[&str], i32)] = &[
     (
         &["SO_DEVMEM_DONTNEED"],
-        &["udp", "unix", "raw", "packet", "xdp", "netlink", "vsock"],
+        &["udp", "unix", "raw", "packet", "xdp", "netlink", "vsock", "sctp"],
         libc::EBADF,
     ),
     // It must be set before bind, and raw sockets have no ports to share.
@@ -35,8 +35,8 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     ),
     (&["IP_ADD_MEMBERSHIP", "IP_DROP_MEMBERSHIP"], &["tcp"], libc::EPROTO),
     (&["IPV6_ADD_MEMBERSHIP", "IPV6_DROP_MEMBERSHIP"], &["tcp"], libc::EPROTO),
-    (&["IP_MULTICAST_IF", "IP_MULTICAST_TTL"], &["tcp"], libc::EINVAL),
-    (&["IP_RECVFRAGSIZE"], &["tcp"], libc::EINVAL),
+    (&["IP_MULTICAST_IF", "IP_MULTICAST_TTL"], &["tcp", "sctp"], libc::EINVAL),
+    (&["IP_RECVFRAGSIZE"], &["tcp", "sctp"], libc::EINVAL),
     // Raw sockets speak one protocol from the start.
     (&["IPV6_V6ONLY"], &["raw"], libc::EINVAL),
     (&["TCP_REPAIR"], &["tcp4-listening"], libc::EPERM),
@@ -51,6 +51,16 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     // None, which is what a fresh socket reads: there is no way back to it.
     (&["TCP_ULP"], &["tcp"], libc::ENOENT),
     (&["PACKET_FANOUT"], &["packet"], libc::EINVAL),
+    // The system must allow it, and SCTP_FRAGMENT_INTERLEAVE be on.
+    (&["SCTP_INTERLEAVING_SUPPORTED"], &["sctp"], libc::EPERM),
+    // Another connection has another peer.
+    (&["SCTP_PRIMARY_ADDR"], &["sctp"], libc::EINVAL),
+    // The association was made without.
+    (&["SCTP_AUTH_ACTIVE_KEY"], &["sctp4-connected"], libc::EACCES),
+    // It has that address.
+    (&["SCTP_SOCKOPT_BINDX_ADD"], &["sctp4-connected"], libc::EINVAL),
+    // It is bound.
+    (&["SCTP_REUSE_PORT"], &["sctp4-connected"], libc::EFAULT),
 ];
 
 /// Options that raw sockets have and no other, which `Nobody` cannot open.

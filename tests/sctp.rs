@@ -73,7 +73,7 @@ fn compiles(source: &str) -> Option<bool> {
 #[test]
 fn structures_lie_where_the_header_says() {
     // `uint32_t` and the like are not in all versions of the header.
-    let include = "#include <stdint.h>\n#include <stddef.h>\n#include <linux/sctp.h>\n";
+    let include = "#include <stdint.h>\n#include <stddef.h>\n#include <sys/socket.h>\n#include <linux/sctp.h>\n";
     if compiles(include) != Some(true) {
         return common::skip("no C compiler, or no linux/sctp.h");
     }

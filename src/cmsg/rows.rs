@@ -27,7 +27,7 @@ use crate::sys::{self, c};
 use crate::table::{codec, fact, maybe, on};
 use crate::values::{
     PeerCred, SctpInitMsg, SctpNxtInfo, SctpPrInfo, SctpRcvInfo, SctpSndInfo, SctpSndRcvInfo,
-    TimestampingFlags,
+    TimestampingFlags, TipcDestName, TipcErrInfo,
 };
 
 /// An unsigned number in one byte.
@@ -595,6 +595,24 @@ messages! {
         /// As SCTP_DSTADDRV4, for IPv6.
         SCTP_DSTADDRV6() {
             send Ipv6Addr as Ip<Ipv6Addr>: LINUX | ANDROID => SCTP_DSTADDRV6;
+        }
+    }
+
+    // `tipc_sk_anc_data_recv` of net/tipc/socket.c.
+    level SOL_TIPC, "linux/tipc.h" {
+        /// Why a message of one's own came back; or how a connection ended.
+        TIPC_ERRINFO() {
+            recv TipcErrInfo as Record<TipcErrInfo, 8>: LINUX | ANDROID => TIPC_ERRINFO;
+        }
+
+        /// What came back.
+        TIPC_RETDATA() {
+            recv &'a [u8] as Raw: LINUX | ANDROID => TIPC_RETDATA;
+        }
+
+        /// The service that the message was sent to.
+        TIPC_DESTNAME() {
+            recv TipcDestName as Record<TipcDestName, 12>: LINUX | ANDROID => TIPC_DESTNAME;
         }
     }
 }
