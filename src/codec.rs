@@ -55,9 +55,11 @@ mod octets;
 mod packet;
 mod peer;
 mod pending;
+mod placed;
 mod program;
 mod record;
 mod scalar;
+mod sctp;
 mod secret;
 mod stamping;
 mod tcp_ao;
@@ -85,19 +87,25 @@ pub use octets::{Octets, OrEmpty};
 pub use packet::{Fanout, Membership};
 pub use peer::ProcessLast;
 pub use pending::Pending;
+pub use placed::{Fill, Storage};
 pub use program::{Counted, NoValue, Program, ProgramBack};
 pub use record::{Absent, Fields, OrAbsent, Record, Records};
 pub use scalar::{Flag, Int, Number, OrNone, Rate, Scalar, Size, NEVER, U32, U64};
+pub use sctp::{
+    Addresses, AssocIds, AuthChunks, ClearedVec, Doubling, Events, ForAssoc, Hmacs, KeyOf,
+    PackedAddresses, ResetStreams,
+};
 pub use secret::{Cleared, FastOpenKey, Md5Sig};
 pub use stamping::Stamping;
 pub use tcp_ao::{AoDel, AoInfo, AoKey};
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};
 pub use tls::{CryptoInfo, CryptoReply};
-pub use wire::{BigEndian, BigEndian16, Long, Truth, Wire};
+pub use wire::{BigEndian, BigEndian16, Long, NetworkShort, Truth, Wire};
 
 pub(crate) use answer::exactly;
 pub(crate) use extensible::extended;
 pub(crate) use named::{count, names, present, text_by};
+pub(crate) use placed::placed;
 pub(crate) use record::record;
 pub(crate) use scalar::{join, split, WireOf};
 

@@ -28,6 +28,32 @@ names! {
         CAN = AF_CAN on LINUX | ANDROID;
         /// The kernel's hashes and ciphers.
         ALG = AF_ALG on LINUX | ANDROID;
+        /// Amateur packet radio.
+        AX25 = AF_AX25 on LINUX | ANDROID;
+        /// ATM, with permanent circuits.
+        ATMPVC = AF_ATMPVC on LINUX | ANDROID;
+        /// ATM, with circuits that are made when they are needed.
+        ATMSVC = AF_ATMSVC on LINUX | ANDROID;
+        /// Reliable datagrams.
+        RDS = AF_RDS on LINUX | ANDROID;
+        /// PPP over another protocol.
+        PPPOX = AF_PPPOX on LINUX | ANDROID;
+        /// Logical link control, IEEE 802.2.
+        LLC = AF_LLC on LINUX | ANDROID;
+        /// Between the nodes of a cluster.
+        TIPC = AF_TIPC on LINUX | ANDROID;
+        /// Remote procedure calls of AFS.
+        RXRPC = AF_RXRPC on LINUX | ANDROID;
+        /// A phone's modem.
+        PHONET = AF_PHONET on LINUX | ANDROID;
+        /// Near-field communication.
+        NFC = AF_NFC on LINUX | ANDROID;
+        /// Messages over connections.
+        KCM = AF_KCM on LINUX | ANDROID;
+        /// TCP by shared memory.
+        SMC = AF_SMC on LINUX | ANDROID;
+        /// The components of a machine.
+        MCTP = AF_MCTP on LINUX | ANDROID;
     }
 }
 
@@ -50,6 +76,8 @@ names! {
         RAW = SOCK_RAW;
         /// Records, in sequence.
         SEQPACKET = SOCK_SEQPACKET;
+        /// Datagrams with congestion control: DCCP.
+        DCCP = SOCK_DCCP on LINUX | ANDROID;
     }
 }
 
@@ -81,6 +109,8 @@ names! {
         ICMPV6 = IPPROTO_ICMPV6;
         /// SCTP.
         SCTP = IPPROTO_SCTP on LINUX | ANDROID | FREEBSD | ILLUMOS | WINDOWS;
+        /// DCCP. (Linux 6.16 no longer has it.)
+        DCCP = IPPROTO_DCCP on LINUX | ANDROID;
         /// UDP-Lite. (Linux 7.2 no longer has it.)
         UDPLITE = IPPROTO_UDPLITE on LINUX | ANDROID | FREEBSD;
         /// Any protocol, with the header in the data.
@@ -166,6 +196,23 @@ impl Kind {
     /// Whether it is a UDP-Lite socket.
     pub fn is_udplite(&self) -> bool {
         self.is_internet() && self.protocol.name() == Some("IPPROTO_UDPLITE")
+    }
+
+    /// Whether it is a socket of SCTP: one-to-one (`SOCK_STREAM`) or one-to-many (`SOCK_SEQPACKET`).
+    pub fn is_sctp(&self) -> bool {
+        self.is_internet()
+            && [Type::STREAM, Type::SEQPACKET].contains(&self.r#type)
+            && self.protocol.name() == Some("IPPROTO_SCTP")
+    }
+
+    /// Whether it is a DCCP socket.
+    pub fn is_dccp(&self) -> bool {
+        self.is_internet() && self.r#type.name() == Some("SOCK_DCCP")
+    }
+
+    /// Whether it is of that family, which is not on all systems: its name is.
+    pub(crate) fn is_of(&self, family: &str) -> bool {
+        self.domain.name() == Some(family)
     }
 
     /// Whether it is a packet socket.

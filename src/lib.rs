@@ -138,8 +138,10 @@ pub use opt::{
 // Not every level has options on every system.
 #[allow(unused_imports, unreachable_pub)]
 pub use options::{
-    alg::*, can_isotp::*, can_j1939::*, can_raw::*, icmpv6::*, ip::*, ipv6::*, mptcp::*,
-    netlink::*, packet::*, raw::*, socket::*, tcp::*, tls::*, udp::*, udplite::*, vsock::*,
+    alg::*, atm::*, ax25::*, can_isotp::*, can_j1939::*, can_raw::*, dccp::*, icmpv6::*, ip::*,
+    ipv6::*, kcm::*, llc::*, mctp::*, mptcp::*, netlink::*, nfc::*, packet::*, pnpipe::*,
+    pppol2tp::*, raw::*, rds::*, rxrpc::*, sctp::*, smc::*, socket::*, tcp::*, tipc::*, tls::*,
+    udp::*, udplite::*, vsock::*,
 };
 pub use setting::{Setting, Settings};
 pub use socket::*;

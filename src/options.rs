@@ -5,18 +5,32 @@
 //! docs say what it means.
 
 pub mod alg;
+pub mod atm;
+pub mod ax25;
 pub mod can_isotp;
 pub mod can_j1939;
 pub mod can_raw;
+pub mod dccp;
 pub mod icmpv6;
 pub mod ip;
 pub mod ipv6;
+pub mod kcm;
+pub mod llc;
+pub mod mctp;
 pub mod mptcp;
 pub mod netlink;
+pub mod nfc;
 pub mod packet;
+pub mod pnpipe;
+pub mod pppol2tp;
 pub mod raw;
+pub mod rds;
+pub mod rxrpc;
+pub mod sctp;
+pub mod smc;
 pub mod socket;
 pub mod tcp;
+pub mod tipc;
 pub mod tls;
 pub mod udp;
 pub mod udplite;
@@ -42,4 +56,18 @@ pub(crate) const TABLES: &[Table] = &[
     can_isotp::TABLE,
     can_j1939::TABLE,
     alg::TABLE,
+    sctp::TABLE,
+    dccp::TABLE,
+    tipc::TABLE,
+    rds::TABLE,
+    rxrpc::TABLE,
+    kcm::TABLE,
+    smc::TABLE,
+    mctp::TABLE,
+    llc::TABLE,
+    pppol2tp::TABLE,
+    pnpipe::TABLE,
+    nfc::TABLE,
+    ax25::TABLE,
+    atm::TABLE,
 ];

@@ -4,8 +4,16 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 pub use crate::cmsg::values::*;
 mod can;
+mod families;
+mod flow_label;
+mod internet;
 mod mptcp;
+mod multicast;
 mod packet;
+mod sctp;
+mod sctp_auth;
+mod sctp_names;
+mod sctp_paths;
 mod secret;
 mod tcp;
 mod tcp_ao;
@@ -14,8 +22,14 @@ mod tcp_info;
 mod tls;
 
 pub use can::*;
+pub use families::*;
 pub use mptcp::*;
 pub use packet::*;
+pub use sctp::*;
+pub use sctp_auth::*;
+pub use sctp_names::*;
+pub(crate) use sctp_paths::sizes;
+pub use sctp_paths::*;
 pub use secret::*;
 pub use tcp::*;
 pub use tcp_ao::*;
@@ -25,10 +39,6 @@ pub use tls::*;
 
 use crate::codec::{names, record, Absent, Bits, IfIndex, Ip, Named, OrNone, U32};
 use crate::interface::Interface;
-
-mod flow_label;
-mod internet;
-mod multicast;
 
 pub use flow_label::{FlowLabel, FlowLabelAction, FlowLabelFlags, FlowLabelShare};
 pub use internet::{AddrPreferences, IcmpTypes, Ipv6Source, PortRange};

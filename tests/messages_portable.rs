@@ -661,4 +661,37 @@ fn of_this_system(trips: &mut Trips) {
     trips.check(cmsg::ALG_SET_IV, &[7; 16], &[&int(16), [7; 16].as_slice()].concat(), OTHER);
     trips.check(cmsg::ALG_SET_OP, AlgOp::ENCRYPT, &int(1), OTHER);
     trips.check(cmsg::ALG_SET_AEAD_ASSOCLEN, 7, &int(7), OTHER);
+    of_sctp(trips);
+}
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn of_sctp(trips: &mut Trips) {
+    use sockopt::{
+        SctpInitMsg, SctpPrInfo, SctpPrPolicy, SctpSendFlags, SctpSndInfo, SctpSndRcvInfo,
+    };
+
+    let int = |value: u32| value.to_ne_bytes();
+    let short = |value: u16| value.to_ne_bytes();
+    let start = SctpInitMsg { num_ostreams: Some(7), ..SctpInitMsg::default() };
+    let bytes = [short(7), short(0), short(0), short(0)].concat();
+    trips.check(cmsg::SCTP_INIT, start, &bytes, OTHER);
+
+    let flags = SctpSendFlags::UNORDERED;
+    let old =
+        SctpSndRcvInfo { stream: 3, flags, ppid: 46, context: 5, ..SctpSndRcvInfo::default() };
+    let mut bytes = [short(3), short(0), short(1), short(0)].concat();
+    bytes.extend([46_u32.to_be_bytes(), int(5), int(0), int(0), int(0), int(0)].concat());
+    trips.check(cmsg::SCTP_SNDRCV, old, &bytes, |message| {
+        matches!(message, Message::SCTP_SNDRCV(info) if (info.stream, info.ppid, info.context) == (3, 46, 5))
+    });
+    let new = SctpSndInfo { sid: 3, flags, ppid: 46, context: 5, ..SctpSndInfo::default() };
+    let bytes = [[3_u16, 1].map(short).concat(), [46_u32.to_be_bytes(), int(5), int(0)].concat()];
+    trips.check(cmsg::SCTP_SNDINFO, new, &bytes.concat(), OTHER);
+
+    let twice = SctpPrInfo { policy: SctpPrPolicy::RTX, value: 2 };
+    let bytes = [short(0x20), short(0)].concat();
+    trips.check(cmsg::SCTP_PRINFO, twice, &[bytes, int(2).to_vec()].concat(), OTHER);
+    trips.check(cmsg::SCTP_AUTHINFO, 7, &short(7), OTHER);
+    trips.check(cmsg::SCTP_DSTADDRV4, Ipv4Addr::LOCALHOST, &[127, 0, 0, 1], OTHER);
+    trips.check(cmsg::SCTP_DSTADDRV6, Ipv6Addr::LOCALHOST, &Ipv6Addr::LOCALHOST.octets(), OTHER);
 }

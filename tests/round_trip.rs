@@ -18,7 +18,7 @@ use sockopt::{Setting, Socket};
 const REFUSED: &[(&[&str], &[&str], i32)] = &[
     (
         &["SO_DEVMEM_DONTNEED"],
-        &["udp", "unix", "raw", "packet", "xdp", "netlink", "vsock", "can", "alg"],
+        &["udp", "unix", "raw", "packet", "xdp", "netlink", "vsock", "can", "alg", "sctp"],
         libc::EBADF,
     ),
     // It must be set before bind, and raw sockets have no ports to share.
@@ -35,8 +35,8 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     ),
     (&["IP_ADD_MEMBERSHIP", "IP_DROP_MEMBERSHIP"], &["tcp"], libc::EPROTO),
     (&["IPV6_ADD_MEMBERSHIP", "IPV6_DROP_MEMBERSHIP"], &["tcp"], libc::EPROTO),
-    (&["IP_MULTICAST_IF", "IP_MULTICAST_TTL"], &["tcp"], libc::EINVAL),
-    (&["IP_RECVFRAGSIZE"], &["tcp"], libc::EINVAL),
+    (&["IP_MULTICAST_IF", "IP_MULTICAST_TTL"], &["tcp", "sctp"], libc::EINVAL),
+    (&["IP_RECVFRAGSIZE"], &["tcp", "sctp"], libc::EINVAL),
     (&["IP_BLOCK_SOURCE", "IP_MSFILTER", "IP_UNBLOCK_SOURCE"], &["tcp"], libc::EPROTO),
     (&["IP_ROUTER_ALERT"], &["tcp", "udp"], libc::EINVAL),
     // It is off already.
@@ -62,6 +62,16 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     (&["TCP_ULP"], &["tcp"], libc::ENOENT),
     (&["TCP_ULP"], &["tcp4-tls"], libc::EEXIST),
     (&["PACKET_FANOUT"], &["packet"], libc::EINVAL),
+    // The system must allow it, and SCTP_FRAGMENT_INTERLEAVE be on.
+    (&["SCTP_INTERLEAVING_SUPPORTED"], &["sctp"], libc::EPERM),
+    // Another connection has another peer.
+    (&["SCTP_PRIMARY_ADDR"], &["sctp"], libc::EINVAL),
+    // The association was made without.
+    (&["SCTP_AUTH_ACTIVE_KEY"], &["sctp4-connected"], libc::EACCES),
+    // It has that address.
+    (&["SCTP_SOCKOPT_BINDX_ADD"], &["sctp4-connected"], libc::EINVAL),
+    // It is bound.
+    (&["SCTP_REUSE_PORT"], &["sctp4-connected"], libc::EFAULT),
 ];
 
 /// Options that raw sockets have and no other, which `Nobody` cannot open.

@@ -10,7 +10,7 @@
 #![allow(unused_imports, dead_code)] // what only rows of other systems use
 
 use core::mem::size_of;
-use core::net::{Ipv4Addr, SocketAddrV4, SocketAddrV6};
+use core::net::{Ipv4Addr, Ipv6Addr, SocketAddrV4, SocketAddrV6};
 use core::time::Duration;
 
 use super::codec::*;
@@ -28,7 +28,10 @@ use crate::interface::Interface;
 use crate::registry::{Info, MessageRow, Platforms, Privilege};
 use crate::sys::{self, c};
 use crate::table::{codec, fact, maybe, on};
-use crate::values::{PeerCred, TimestampingFlags};
+use crate::values::{
+    PeerCred, SctpInitMsg, SctpNxtInfo, SctpPrInfo, SctpRcvInfo, SctpSndInfo, SctpSndRcvInfo,
+    TimestampingFlags, TipcDestName, TipcErrInfo,
+};
 
 /// An unsigned number in one byte.
 type Byte = Int<u8, 0, 255, u8>;
@@ -591,6 +594,75 @@ messages! {
         /// How much of the data is authenticated and not encrypted, in bytes; it comes first.
         ALG_SET_AEAD_ASSOCLEN(since "4.1") {
             send u32 as U32: LINUX | ANDROID => ALG_SET_AEAD_ASSOCLEN;
+        }
+    }
+
+    // `sctp_msghdr_parse` of net/sctp/socket.c, net/sctp/ulpevent.c.
+    level SOL_SCTP, "RFC 6458" {
+        /// What the association that the message begins asks for in the handshake.
+        SCTP_INIT() {
+            send SctpInitMsg as Record<SctpInitMsg, 8>: LINUX | ANDROID => SCTP_INIT;
+        }
+
+        /// How the message is sent, or was received. SCTP_SNDINFO and SCTP_RCVINFO are the newer forms. It is
+        /// switched on by the event `DATA_IO`.
+        SCTP_SNDRCV(by SCTP_EVENTS) {
+            recv SctpSndRcvInfo as Record<SctpSndRcvInfo, 32>: LINUX | ANDROID => SCTP_SNDRCV;
+            send SctpSndRcvInfo as Record<SctpSndRcvInfo, 32>: LINUX | ANDROID => SCTP_SNDRCV;
+        }
+
+        /// How the message is sent.
+        SCTP_SNDINFO() {
+            send SctpSndInfo as Record<SctpSndInfo, 16>: LINUX | ANDROID => SCTP_SNDINFO;
+        }
+
+        /// How the message was received.
+        SCTP_RCVINFO(by SCTP_RECVRCVINFO) {
+            recv SctpRcvInfo as Record<SctpRcvInfo, 28>: LINUX | ANDROID => SCTP_RCVINFO;
+        }
+
+        /// What the next receive will give, if that is there already.
+        SCTP_NXTINFO(by SCTP_RECVNXTINFO) {
+            recv SctpNxtInfo as Record<SctpNxtInfo, 16>: LINUX | ANDROID => SCTP_NXTINFO;
+        }
+
+        /// When the message is given up.
+        SCTP_PRINFO() {
+            send SctpPrInfo as Record<SctpPrInfo, 8>: LINUX | ANDROID => SCTP_PRINFO;
+        }
+
+        /// The number of the key that the message is authenticated with.
+        SCTP_AUTHINFO() {
+            send u16 as Int<u16, 0, 65535, u16>: LINUX | ANDROID => SCTP_AUTHINFO;
+        }
+
+        /// One more address of the peer's, for the association that the message begins; the port is that of the address that the
+        /// message is sent to.
+        SCTP_DSTADDRV4() {
+            send Ipv4Addr as Ip<Ipv4Addr>: LINUX | ANDROID => SCTP_DSTADDRV4;
+        }
+
+        /// As SCTP_DSTADDRV4, for IPv6.
+        SCTP_DSTADDRV6() {
+            send Ipv6Addr as Ip<Ipv6Addr>: LINUX | ANDROID => SCTP_DSTADDRV6;
+        }
+    }
+
+    // `tipc_sk_anc_data_recv` of net/tipc/socket.c.
+    level SOL_TIPC, "linux/tipc.h" {
+        /// Why a message of one's own came back; or how a connection ended.
+        TIPC_ERRINFO() {
+            recv TipcErrInfo as Record<TipcErrInfo, 8>: LINUX | ANDROID => TIPC_ERRINFO;
+        }
+
+        /// What came back.
+        TIPC_RETDATA() {
+            recv &'a [u8] as Raw: LINUX | ANDROID => TIPC_RETDATA;
+        }
+
+        /// The service that the message was sent to.
+        TIPC_DESTNAME() {
+            recv TipcDestName as Record<TipcDestName, 12>: LINUX | ANDROID => TIPC_DESTNAME;
         }
     }
 }

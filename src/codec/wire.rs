@@ -185,3 +185,27 @@ impl Wire for BigEndian16 {
         exactly(reply).map(|bytes| i128::from_be_bytes(*bytes))
     }
 }
+
+/// Two bytes, most significant first: a port.
+///
+/// ```
+/// use sockopt::codec::{Encode, Int, NetworkShort};
+///
+/// assert_eq!(<Int<u16, 1, 65535, NetworkShort> as Encode>::encode(&443), Ok([1, 187]));
+/// ```
+#[derive(Debug)]
+pub enum NetworkShort {}
+
+impl Wire for NetworkShort {
+    type Bytes = [u8; 2];
+
+    #[inline]
+    fn pack(raw: i128) -> Option<[u8; 2]> {
+        u16::try_from(raw).ok().map(u16::to_be_bytes)
+    }
+
+    #[inline]
+    fn unpack(reply: &[u8]) -> Result<i128, Fault> {
+        exactly(reply).map(|bytes| i128::from(u16::from_be_bytes(*bytes)))
+    }
+}

@@ -98,6 +98,10 @@ pub const KINDS: &[Kind] = &[
     free("alg-skcipher", || algorithm("skcipher", "cbc(aes)")),
     free("alg-aead", || algorithm("aead", "gcm(aes)")),
     free("alg-rng", || algorithm("rng", "stdrng")),
+    free("sctp4", || new(Domain::INET, Type::STREAM, Some(Protocol::SCTP))),
+    free("sctp4-many", || new(Domain::INET, Type::SEQPACKET, Some(Protocol::SCTP))),
+    free("sctp6", || new(Domain::INET6, Type::STREAM, Some(Protocol::SCTP))),
+    free("sctp4-connected", sctp_connected),
 ];
 
 fn new(domain: Domain, r#type: Type, protocol: Option<Protocol>) -> io::Result<Opened> {
@@ -147,6 +151,17 @@ fn connected(address: &str) -> io::Result<Opened> {
     let local = listener.local_addr()?;
     let socket = Socket::new(Domain::from_raw(local.family()), Type::STREAM, None)?;
     socket.connect(local)?;
+    let (accepted, _) = listener.accept()?;
+    Ok(Opened { socket, others: vec![accepted, listener] })
+}
+
+fn sctp_connected() -> io::Result<Opened> {
+    let address: sockopt::SockAddr = "127.0.0.1:0".parse().map_err(io::Error::other)?;
+    let listener = Socket::new(Domain::INET, Type::STREAM, Protocol::SCTP)?;
+    listener.bind(address)?;
+    listener.listen(8)?;
+    let socket = Socket::new(Domain::INET, Type::STREAM, Protocol::SCTP)?;
+    socket.connect(listener.local_addr()?)?;
     let (accepted, _) = listener.accept()?;
     Ok(Opened { socket, others: vec![accepted, listener] })
 }

@@ -120,6 +120,17 @@ const NONE: &[(&str, &str)] = &[
     ("PACKET_FANOUT", "it takes a socket that is bound"),
     ("PACKET_FANOUT_DATA", "it takes a group of sockets that are bound"),
     ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
+    ("SCTP_ADD_STREAMS", "the peer must be asked"),
+    ("SCTP_AUTH_DEACTIVATE_KEY", "it takes a key"),
+    ("SCTP_AUTH_DELETE_KEY", "it takes a key"),
+    ("SCTP_AUTH_KEY", "a key has no text"),
+    ("SCTP_RESET_ASSOC", "the peer must be asked"),
+    ("SCTP_RESET_STREAMS", "the peer must be asked"),
+    ("SCTP_PRIMARY_ADDR", "it takes the peer's address"),
+    ("SCTP_SET_PEER_PRIMARY_ADDR", "it takes an address of the association"),
+    ("SCTP_SOCKOPT_BINDX_REM", "it takes addresses that the socket is bound to"),
+    ("SCTP_AUTO_ASCONF", "it takes a socket that is bound to all addresses"),
+    ("SCTP_INTERLEAVING_SUPPORTED", "it takes a system that allows it"),
     ("TCP_AO_ADD_KEY", "a key has no text"),
     ("TCP_AO_DEL_KEY", "it takes a key"),
     ("TCP_AO_INFO", "few kernels have it"),
@@ -443,6 +454,61 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ("SO_J1939_SEND_PRIO", &[free("7"), free("2"), free("6"), root("1"), root("0")]),
     // SOL_ALG
     ("ALG_SET_AEAD_AUTHSIZE", &[free("8"), free("16")]),
+    // SOL_SCTP
+    ("SCTP_ADAPTATION_LAYER", &[free("7"), free("4294967295"), free("0")]),
+    ("SCTP_ASSOCINFO", &[free(SCTP_PATIENT)]),
+    ("SCTP_AUTH_ACTIVE_KEY", &[free("assoc_id=SCTP_FUTURE_ASSOC keynumber=0").after(&[SCTP_AUTH])]),
+    ("SCTP_AUTH_CHUNK", &[free("0").after(&[SCTP_AUTH]), free("193").after(&[SCTP_AUTH])]),
+    ("SCTP_AUTOCLOSE", &[free("1s").reads("1s"), free("1.5s").reads("2s"), free("none")]),
+    ("SCTP_DEFAULT_PRINFO", &[free(SCTP_TWICE).reads(SCTP_TWICE)]),
+    ("SCTP_DEFAULT_SEND_PARAM", &[free(SCTP_DIAMETER).reads(SCTP_DIAMETER)]),
+    ("SCTP_DEFAULT_SNDINFO", &[free(SCTP_UNORDERED).reads(SCTP_UNORDERED)]),
+    (
+        "SCTP_DELAYED_SACK",
+        &[
+            free("assoc_id=SCTP_FUTURE_ASSOC delay=100ms freq=3")
+                .reads("assoc_id=SCTP_FUTURE_ASSOC delay=100ms freq=3"),
+            free("assoc_id=SCTP_FUTURE_ASSOC delay=none freq=1")
+                .reads("assoc_id=SCTP_FUTURE_ASSOC delay=none freq=1"),
+        ],
+    ),
+    ("SCTP_ENABLE_STREAM_RESET", &[free("RESET_STREAM_REQ|CHANGE_ASSOC_REQ"), free("none")]),
+    ("SCTP_EVENT", &[free("assoc_id=SCTP_FUTURE_ASSOC notification=SCTP_SHUTDOWN_EVENT on=on")]),
+    ("SCTP_EVENTS", &[free("DATA_IO|SHUTDOWN|SEND_FAILED_EVENT"), free("none")]),
+    (
+        "SCTP_EXPOSE_POTENTIALLY_FAILED_STATE",
+        &[free("SCTP_PF_EXPOSE_ENABLE"), free("SCTP_PF_EXPOSE_UNSET")],
+    ),
+    (
+        "SCTP_HMAC_IDENT",
+        &[
+            free("SCTP_AUTH_HMAC_ID_SHA256,SCTP_AUTH_HMAC_ID_SHA1").after(&[SCTP_AUTH]),
+            free("SCTP_AUTH_HMAC_ID_SHA1").after(&[SCTP_AUTH]),
+        ],
+    ),
+    (
+        "SCTP_INITMSG",
+        &[
+            free("num_ostreams=100 max_instreams=50 max_attempts=4 max_init_timeo=3s")
+                .reads("num_ostreams=100 max_instreams=50 max_attempts=4 max_init_timeo=3s"),
+            free("num_ostreams=none max_instreams=none max_attempts=none max_init_timeo=none"),
+        ],
+    ),
+    ("SCTP_MAX_BURST", &[free("7"), free("none")]),
+    ("SCTP_MAXSEG", &[free("1200 B"), free("none")]),
+    ("SCTP_PARTIAL_DELIVERY_POINT", &[free("1000 B"), free("0 B")]),
+    ("SCTP_PEER_ADDR_PARAMS", &[free(SCTP_HEARTBEATS)]),
+    ("SCTP_PEER_ADDR_THLDS", &[free(SCTP_THRESHOLDS).reads(SCTP_THRESHOLDS)]),
+    ("SCTP_PEER_ADDR_THLDS_V2", &[free(SCTP_THRESHOLDS_V2).reads(SCTP_THRESHOLDS_V2)]),
+    ("SCTP_PLPMTUD_PROBE_INTERVAL", &[free(SCTP_PROBES).reads(SCTP_PROBES)]),
+    ("SCTP_REMOTE_UDP_ENCAPS_PORT", &[free(SCTP_WRAPPED).reads(SCTP_WRAPPED)]),
+    ("SCTP_RTOINFO", &[free(SCTP_QUICK).reads(SCTP_QUICK)]),
+    ("SCTP_SOCKOPT_BINDX_ADD", &[free("127.0.0.1:0")]),
+    ("SCTP_STREAM_SCHEDULER", &[free("SCTP_SS_RR"), free("SCTP_SS_FCFS")]),
+    (
+        "SCTP_STREAM_SCHEDULER_VALUE",
+        &[free("assoc_id=SCTP_CURRENT_ASSOC stream_id=0 stream_value=0")],
+    ),
     // IPPROTO_UDP
     ("UDP_ENCAP", &[free("UDP_ENCAP_L2TPINUDP"), free("none")]),
     ("UDP_SEGMENT", &[free("1"), free("1200"), free("none")]),
@@ -450,6 +516,21 @@ const BY_NAME: &[(&str, &[Sample])] = &[
 
 const ALL_ERRORS: &str =
     "TX_TIMEOUT|LOSTARB|CRTL|PROT|TRX|ACK|BUSOFF|BUSERROR|RESTARTED|CNT|0x1ffffc00";
+const SCTP_AUTH: &str = "SCTP_AUTH_SUPPORTED=on";
+const SCTP_PATIENT: &str = "assoc_id=SCTP_FUTURE_ASSOC asocmaxrxt=20 number_peer_destinations=0 \
+    peer_rwnd=0 local_rwnd=0 cookie_life=30s";
+const SCTP_TWICE: &str = "assoc_id=SCTP_FUTURE_ASSOC value=2 policy=SCTP_PR_SCTP_RTX";
+const SCTP_DIAMETER: &str = "stream=1 ssn=0 flags=UNORDERED ppid=46 context=7 timetolive=1000 \
+    tsn=0 cumtsn=0 assoc_id=SCTP_FUTURE_ASSOC";
+const SCTP_UNORDERED: &str = "sid=1 flags=UNORDERED ppid=46 context=7 assoc_id=SCTP_FUTURE_ASSOC";
+const SCTP_HEARTBEATS: &str = "assoc_id=SCTP_FUTURE_ASSOC address=none hbinterval=5s pathmaxrxt=3 \
+    pathmtu=none sackdelay=none flags=HB_ENABLE|DSCP ipv6_flowlabel=0 dscp=184";
+const SCTP_THRESHOLDS: &str = "assoc_id=SCTP_FUTURE_ASSOC address=none pathmaxrxt=4 pathpfthld=2";
+const SCTP_THRESHOLDS_V2: &str =
+    "assoc_id=SCTP_FUTURE_ASSOC address=none pathmaxrxt=4 pathpfthld=2 pathcpthld=3";
+const SCTP_PROBES: &str = "assoc_id=SCTP_FUTURE_ASSOC address=none interval=30s";
+const SCTP_WRAPPED: &str = "assoc_id=SCTP_FUTURE_ASSOC address=none port=9899";
+const SCTP_QUICK: &str = "assoc_id=SCTP_FUTURE_ASSOC initial=1s max=5s min=500ms";
 const GROUP: &str = "group=224.0.0.251 address=0.0.0.0 interface=lo";
 const JOINED: &str = "IP_ADD_MEMBERSHIP=group=224.0.0.251 address=0.0.0.0 interface=lo";
 const BLOCKED: &str = "group=224.0.0.251 address=127.0.0.1 source=127.0.0.9";

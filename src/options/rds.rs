@@ -1,0 +1,40 @@
+//! SOL_RDS: options of reliable datagram sockets; linux/rds.h.
+//!
+//! ```
+//! use sockopt::{Domain, Socket, Type};
+//!
+//! # #[cfg(target_os = "linux")] {
+//! // A kernel can be without it.
+//! if let Ok(socket) = Socket::new(Domain::RDS, Type::SEQPACKET, None) {
+//!     socket.set_rds_recverr(true)?;
+//! }
+//! # }
+//! # std::io::Result::Ok(())
+//! ```
+//!
+//! Facts without another source are from the kernel's `net/rds/af_rds.c` (`rds_setsockopt`, `rds_getsockopt`).
+//! Left out are RDS_GET_MR, RDS_GET_MR_FOR_DEST and RDS_FREE_MR, which have to do with the program's memory, and whose values hold
+//! pointers; RDS_CANCEL_SENT_TO and SO_RDS_MSG_RXPATH_LATENCY.
+
+#![allow(unused_imports)] // what only rows of other systems use
+
+use crate::codec::{Flag, Named};
+use crate::table::options;
+use crate::RdsTransport;
+
+options! {
+    level SOL_RDS, "linux/rds.h", |kind| kind.is_of("AF_RDS");
+
+    /// Whether a control message tells when a peer that had no room has some again.
+    RDS_CONG_MONITOR: bool as Flag { set set_rds_cong_monitor }
+        on LINUX | ANDROID => RDS_CONG_MONITOR;
+
+    /// Whether a control message tells how an operation on remote memory ended, if it was not well.
+    RDS_RECVERR: bool as Flag { get rds_recverr, set set_rds_recverr }
+        on LINUX | ANDROID => RDS_RECVERR;
+
+    /// What carries the data. Once, before `bind` has chosen it (EOPNOTSUPP).
+    SO_RDS_TRANSPORT: RdsTransport as Named<RdsTransport> { get rds_transport, set set_rds_transport }
+        when BeforeBind
+        on LINUX | ANDROID => SO_RDS_TRANSPORT;
+}

@@ -1,0 +1,190 @@
+//! Values of families that few machines have.
+
+use crate::codec::{names, record, Int, Named, U32};
+
+/// Any number of two bytes.
+type U16 = Int<u16, 0, 65535, u16>;
+
+names! {
+    /// How important what a TIPC socket sends is: TIPC_IMPORTANCE.
+    ///
+    /// ```
+    /// use sockopt::TipcImportance;
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// assert_eq!(TipcImportance::HIGH.to_string(), "TIPC_HIGH_IMPORTANCE");
+    /// # }
+    /// ```
+    pub struct TipcImportance {
+        /// As all sockets from the start.
+        LOW = TIPC_LOW_IMPORTANCE on LINUX | ANDROID;
+        /// More.
+        MEDIUM = TIPC_MEDIUM_IMPORTANCE on LINUX | ANDROID;
+        /// Still more.
+        HIGH = TIPC_HIGH_IMPORTANCE on LINUX | ANDROID;
+        /// The most.
+        CRITICAL = TIPC_CRITICAL_IMPORTANCE on LINUX | ANDROID;
+    }
+}
+
+record! {
+    /// A member of a group of TIPC sockets: TIPC_GROUP_JOIN.
+    ///
+    /// ```
+    /// use sockopt::TipcGroupReq;
+    ///
+    /// let member = TipcGroupReq { group: 4711, instance: 1, scope: 2, flags: 0 }; // in the cluster
+    /// # assert_eq!(member.group, 4711);
+    /// ```
+    pub struct TipcGroupReq {
+        /// The group's number, in C `type`.
+        pub group: u32 as U32,
+        /// The member's number.
+        pub instance: u32 as U32,
+        /// Where the group is: 2 for the cluster, 3 for the node.
+        pub scope: u32 as U32,
+        /// 1 to receive what the socket itself sends, 2 to be told of who comes and goes.
+        pub flags: u32 as U32,
+    }
+}
+
+names! {
+    /// Why a TIPC message came back.
+    ///
+    /// ```
+    /// use sockopt::TipcError;
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// assert_eq!(TipcError::OVERLOAD.raw(), 4);
+    /// # }
+    /// ```
+    pub struct TipcError {
+        /// Nothing was wrong.
+        OK = TIPC_OK on LINUX | ANDROID;
+        /// There is no such service.
+        NO_NAME = TIPC_ERR_NO_NAME on LINUX | ANDROID;
+        /// There is no such socket.
+        NO_PORT = TIPC_ERR_NO_PORT on LINUX | ANDROID;
+        /// There is no such node.
+        NO_NODE = TIPC_ERR_NO_NODE on LINUX | ANDROID;
+        /// The receiver has no room.
+        OVERLOAD = TIPC_ERR_OVERLOAD on LINUX | ANDROID;
+        /// The connection was shut down.
+        CONN_SHUTDOWN = TIPC_CONN_SHUTDOWN on LINUX | ANDROID;
+    }
+}
+
+record! {
+    /// Why a message came back: the control message TIPC_ERRINFO.
+    pub struct TipcErrInfo {
+        /// The reason.
+        pub error: TipcError as Named<TipcError, u32>,
+        /// How many bytes of it came back, in TIPC_RETDATA.
+        pub length: u32 as U32,
+    }
+}
+
+record! {
+    /// The service that a message was sent to: the control message TIPC_DESTNAME.
+    pub struct TipcDestName {
+        /// The service, in C `type`.
+        pub service: u32 as U32,
+        /// The first of its numbers.
+        pub lower: u32 as U32,
+        /// The last one.
+        pub upper: u32 as U32,
+    }
+}
+
+names! {
+    /// Which packet of a DCCP socket is sent first: DCCP_SOCKOPT_QPOLICY_ID.
+    ///
+    /// ```
+    /// use sockopt::DccpQPolicy;
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// assert_eq!(DccpQPolicy::PRIO.raw(), 1);
+    /// # }
+    /// ```
+    pub struct DccpQPolicy {
+        /// What was given first.
+        SIMPLE = DCCPQ_POLICY_SIMPLE on LINUX | ANDROID;
+        /// What has the highest priority.
+        PRIO = DCCPQ_POLICY_PRIO on LINUX | ANDROID;
+    }
+}
+
+names! {
+    /// What carries the data of an RDS socket: SO_RDS_TRANSPORT.
+    ///
+    /// ```
+    /// use sockopt::RdsTransport;
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// assert_eq!(RdsTransport::TCP.to_string(), "RDS_TRANS_TCP");
+    /// # }
+    /// ```
+    pub struct RdsTransport {
+        /// Infiniband.
+        IB = RDS_TRANS_IB on LINUX | ANDROID;
+        /// TCP.
+        TCP = RDS_TRANS_TCP on LINUX | ANDROID;
+        /// Nothing yet.
+        NONE = RDS_TRANS_NONE on LINUX | ANDROID;
+    }
+}
+
+names! {
+    /// What calls are secured by: RXRPC_MIN_SECURITY_LEVEL.
+    ///
+    /// ```
+    /// use sockopt::RxrpcSecurity;
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// assert_eq!(RxrpcSecurity::ENCRYPT.raw(), 2);
+    /// # }
+    /// ```
+    pub struct RxrpcSecurity {
+        /// Checksums.
+        PLAIN = RXRPC_SECURITY_PLAIN on LINUX | ANDROID;
+        /// Signatures.
+        AUTH = RXRPC_SECURITY_AUTH on LINUX | ANDROID;
+        /// Encryption.
+        ENCRYPT = RXRPC_SECURITY_ENCRYPT on LINUX | ANDROID;
+    }
+}
+
+record! {
+    /// A service that can be raised to another: RXRPC_UPGRADEABLE_SERVICE.
+    ///
+    /// ```
+    /// use sockopt::RxrpcUpgrade;
+    ///
+    /// let yfs = RxrpcUpgrade { from: 52, to: 2500 };
+    /// # assert_eq!(yfs.from, 52);
+    /// ```
+    pub struct RxrpcUpgrade {
+        /// The one that clients ask for.
+        pub from: u16 as U16,
+        /// The one that they can get.
+        pub to: u16 as U16,
+    }
+}
+
+names! {
+    /// What a pipe to a modem is made: PNPIPE_ENCAP.
+    ///
+    /// ```
+    /// use sockopt::PnPipeEncap;
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// assert_eq!(PnPipeEncap::IP.raw(), 1);
+    /// # }
+    /// ```
+    pub struct PnPipeEncap {
+        /// A pipe.
+        NONE = PNPIPE_ENCAP_NONE on LINUX | ANDROID;
+        /// A network interface.
+        IP = PNPIPE_ENCAP_IP on LINUX | ANDROID;
+    }
+}
