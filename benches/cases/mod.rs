@@ -470,7 +470,7 @@ cases! {
         libc: Some(message::parse_libc(&s.waiting.control));
         method: Some(message::sum(sockopt::Messages::new(&s.waiting.control)));
     }
-    receive_message "receive, and parse these" [Over(26)] |s| {
+    receive_message "receive, and parse these" [Over(31)] |s| {
         libc: seen(message::receive_libc(&s.waiting));
         method: seen(message::receive(&s.waiting));
         rustix: seen(message::receive_rustix(&s.waiting));

@@ -285,7 +285,7 @@ messages! {
 
         /// The protocol in the packet's header, for routing rules and IPsec policies to go by: the system does
         /// not look into the header for it. Of raw sockets of IPPROTO_RAW.
-        IP_PROTOCOL(since "6.5") {
+        IP_PROTOCOL(since "6.4") {
             send u8 as Int<u8, 1>: LINUX | ANDROID => IP_PROTOCOL;
         }
 
@@ -534,7 +534,7 @@ messages! {
 
     level SOL_CAN_RAW, "linux/can/raw.h" {
         /// An entry of a CAN socket's error queue.
-        SCM_CAN_RAW_ERRQUEUE(by SO_TIMESTAMPING since "5.7") {
+        SCM_CAN_RAW_ERRQUEUE(by SO_TIMESTAMPING) {
             recv ExtendedErr as ErrQueue: LINUX | ANDROID => SCM_CAN_RAW_ERRQUEUE;
         }
     }
@@ -568,12 +568,12 @@ messages! {
         }
 
         /// An entry of a Bluetooth socket's error queue.
-        BT_SCM_ERROR(by SO_TIMESTAMPING since "6.15") {
+        BT_SCM_ERROR(by SO_TIMESTAMPING) {
             recv ExtendedErr as ErrQueue: LINUX | ANDROID => BT_SCM_ERROR;
         }
 
         /// The packet's sequence number.
-        BT_SCM_PKT_SEQNUM(since "6.17") {
+        BT_SCM_PKT_SEQNUM() {
             recv u16 as Int<u16, 0, 65535, u16>: LINUX | ANDROID => BT_SCM_PKT_SEQNUM;
         }
     }

@@ -60,6 +60,7 @@ impl Place for Storage {
     type Value = Option<SocketAddr>;
     const SIZE: usize = 128;
 
+    #[inline]
     fn at(bytes: &[u8], place: usize) -> Result<Self::Value, Fault> {
         let room = bytes.get(place..).and_then(|rest| rest.first_chunk());
         let room: &[u8; 128] = room.ok_or(Fault::SHORT_REPLY)?;
@@ -118,10 +119,12 @@ macro_rules! placed {
             const SIZE: usize = $size;
             const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
 
+            #[inline]
             fn read(bytes: &[u8]) -> Result<$type, $crate::codec::Fault> {
                 Ok($type { $($field: <$codec as $crate::codec::Place>::at(bytes, $place)?),* })
             }
 
+            #[inline]
             fn write(&self, bytes: &mut [u8]) -> Result<(), $crate::codec::Fault> {
                 $(<$codec as $crate::codec::Fill>::fill(self.$field, bytes, $place)?;)*
                 Ok(())

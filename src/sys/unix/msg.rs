@@ -149,31 +149,33 @@ fn message(
 
 /// Receives, with the flag that has descriptors close-on-exec from the start; without it, where the socket takes none.
 ///
-/// A call that fails leaves the message as it is.
+/// A call that fails leaves the message as it is. What is given is as the call gives it: -1, with `errno`, where
+/// it failed.
 #[inline]
-fn closing_on_exec<T>(
+fn closing_on_exec<T: PartialEq + From<i8>>(
     socket: BorrowedSocket<'_>,
-    mut receive: impl FnMut(c_int) -> io::Result<T>,
-) -> io::Result<T> {
-    match receive(CLOEXEC) {
-        Err(error) if refuses_flag(socket, &error) => receive(0),
-        result => result,
+    mut receive: impl FnMut(c_int) -> T,
+) -> T {
+    let result = receive(CLOEXEC);
+    if result == T::from(-1) && refuses_flag(socket) {
+        return receive(0);
     }
+    result
 }
 
 /// Whether it was the flag that was refused: packet and CAN sockets of Linux refuse what they have no use for,
-/// and no descriptors come over them.
+/// and no descriptors come over them. If it was not, `errno` is as it was: a question that is answered leaves it.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 #[cold]
 #[inline(never)]
-fn refuses_flag(socket: BorrowedSocket<'_>, error: &io::Error) -> bool {
-    error.raw_os_error() == Some(libc::EINVAL)
+fn refuses_flag(socket: BorrowedSocket<'_>) -> bool {
+    super::errno() == libc::EINVAL
         && super::domain_and_protocol(socket)
             .is_ok_and(|(domain, _)| [Domain::PACKET, Domain::CAN].contains(&domain))
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-fn refuses_flag(_: BorrowedSocket<'_>, _: &io::Error) -> bool {
+fn refuses_flag(_: BorrowedSocket<'_>) -> bool {
     false
 }
 
@@ -190,11 +192,11 @@ pub(crate) fn recv_msg(
         (buffers.as_mut_ptr().cast(), buffers.len()),
         (control.as_mut_ptr().cast(), control.len()),
     );
-    let count = closing_on_exec(socket, |flag| {
+    let count = check_size(closing_on_exec(socket, |flag| {
         // SAFETY: `message` holds an address, buffers and control messages with room for their
         // lengths; an `IoSliceMut` is laid out as an `iovec`, by its documentation.
-        check_size(unsafe { libc::recvmsg(socket.as_raw_fd(), &mut message, flags.bits() | flag) })
-    })?;
+        unsafe { libc::recvmsg(socket.as_raw_fd(), &mut message, flags.bits() | flag) }
+    }))?;
     let is_ip = address.settle(message.msg_namelen as usize);
     Ok(Reception { count, is_ip, flags: flags_of(&message), control: control_of(&message) })
 }

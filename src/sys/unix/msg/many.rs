@@ -118,15 +118,15 @@ pub(crate) fn recv_mmsg(
         most += 1;
     }
     let all = headers.as_mut_ptr();
-    let count = closing_on_exec(socket, |flag| {
+    let count = check_many(closing_on_exec(socket, |flag| {
         // SAFETY: the first `most` headers hold an address, a buffer and control messages each, all
         // with room for their lengths, that are borrowed until this function ends; an `IoSliceMut` is
         // laid out as an `iovec`, by its documentation, and `Header` as what it holds. No time is passed.
-        check_many(unsafe {
+        unsafe {
             let flags = (flags.bits() | flag) as _;
             libc::recvmmsg(socket.as_raw_fd(), all.cast(), most, flags, core::ptr::null_mut())
-        })
-    })?;
+        }
+    }))?;
     for (header, address) in headers.iter().zip(addresses).take(count) {
         address.settle(header.0.msg_hdr.msg_namelen as usize);
     }
