@@ -1,6 +1,6 @@
 //! What SCTP knows of addresses: structures of `linux/sctp.h` that have one in them.
 
-use core::mem::{align_of, size_of};
+use core::mem::align_of;
 use core::time::Duration;
 use std::net::SocketAddr;
 
@@ -253,5 +253,6 @@ pub(crate) mod sizes {
 }
 
 #[cfg(target_pointer_width = "64")]
-const _: () =
-    assert!(ADDRESS == 8 && COUNTS == 136 && sizes::STATS == 256 && size_of::<usize>() == 8);
+const _: () = assert!(
+    ADDRESS == 8 && COUNTS == 136 && sizes::STATS == 256 && core::mem::size_of::<usize>() == 8
+);
