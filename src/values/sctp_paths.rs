@@ -242,6 +242,7 @@ placed! {
 }
 
 /// The sizes of the structures that have an address in them, which depend on the machine.
+#[allow(dead_code)] // on systems that have none of the options
 pub(crate) mod sizes {
     use super::*;
 
