@@ -1,6 +1,6 @@
 //! Messages: buffers, an address and control messages in one call.
 
-use core::mem::{offset_of, size_of, zeroed};
+use core::mem::{offset_of, size_of, size_of_val, zeroed};
 use std::io::{self, IoSlice, IoSliceMut};
 use std::os::fd::{AsRawFd, FromRawFd, RawFd};
 
