@@ -297,6 +297,8 @@ options! {
 
     /// Whether received datagrams bring, in a control message, the address and port that they were sent to at first,
     /// before any transparent proxying.
+    ///
+    /// FreeBSD takes it, and does not give it back (ENOPROTOOPT).
     IPV6_RECVORIGDSTADDR: bool as Flag { get ipv6_recvorigdstaddr, set set_ipv6_recvorigdstaddr }
         since "2.6.37" inherited true
         on LINUX | ANDROID | FREEBSD => IPV6_RECVORIGDSTADDR;
