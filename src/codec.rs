@@ -103,7 +103,7 @@ pub use tls::{CryptoInfo, CryptoReply};
 pub use wire::{BigEndian, BigEndian16, Long, NetworkShort, Truth, Wire};
 
 pub(crate) use answer::exactly;
-pub(crate) use extensible::extended;
+pub(crate) use extensible::{extended, text_by_place};
 pub(crate) use named::{count, names, present, text_by};
 pub(crate) use placed::placed;
 pub(crate) use record::record;

@@ -4,6 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::mem::size_of;
 
+use super::record::{fields_in, print_fields};
 use super::{Answer, Codec, Decode, Padded, Scalar, Wire, WireOf};
 use crate::error::Fault;
 
@@ -76,31 +77,15 @@ impl<T: Extended, const SIZE: usize> Codec for Extensible<T, SIZE> {
     type Value = T;
 
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, name) in T::NAMES.iter().enumerate() {
-            write!(f, "{}{name}=…", if index == 0 { "" } else { " " })?;
-        }
-        Ok(())
+        print_fields(T::NAMES, f, |_, f| f.write_str("…"))
     }
 
     fn print(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, name) in T::NAMES.iter().enumerate() {
-            write!(f, "{}{name}=", if index == 0 { "" } else { " " })?;
-            value.print(index, f)?;
-        }
-        Ok(())
+        print_fields(T::NAMES, f, |index, f| value.print(index, f))
     }
 
     fn parse(text: &str) -> Result<T, Fault> {
-        let pairs = || text.split_whitespace().map(|part| part.split_once('='));
-        // Each field once and no other.
-        let known = |pair| matches!(pair, Some((name, _)) if T::NAMES.contains(&name));
-        if pairs().count() != T::NAMES.len() || !pairs().all(known) {
-            return Err(Fault::BAD_TEXT);
-        }
-        T::parse(|name| {
-            let found = pairs().flatten().find(|pair| pair.0 == name);
-            found.map(|pair| pair.1).ok_or(Fault::BAD_TEXT)
-        })
+        T::parse(fields_in(T::NAMES, text)?)
     }
 }
 
@@ -238,6 +223,32 @@ impl<T, C: Scalar<Value = Option<T>>> Place for NoneOrOlder<C> {
     }
 }
 
+/// The text of a structure whose fields have places: two functions of its `Fields`, or `Extended`.
+macro_rules! text_by_place {
+    ($type:ident { $($field:ident as $codec:ty,)* }) => {
+        fn print(&self, index: usize, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+            let mut at = 0;
+            $(
+                if index == at {
+                    return <$codec as $crate::codec::Place>::put(&self.$field, f);
+                }
+                at += 1;
+            )*
+            let _ = at;
+            Ok(())
+        }
+
+        fn parse<'a>(
+            field: impl Fn(&str) -> Result<&'a str, $crate::codec::Fault>,
+        ) -> Result<$type, $crate::codec::Fault> {
+            Ok($type {
+                $($field: <$codec as $crate::codec::Place>::of(field(stringify!($field))?)?),*
+            })
+        }
+    };
+}
+pub(crate) use text_by_place;
+
 /// Declares a structure for [`Extensible`]: each field with its type, its codec and its place.
 macro_rules! extended {
     ($(#[$type_doc:meta])* pub struct $type:ident of $least:literal {
@@ -266,25 +277,7 @@ macro_rules! extended {
                 Ok($type { $($field: <$codec as $crate::codec::Place>::at(bytes, $place)?),* })
             }
 
-            fn print(&self, index: usize, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                let mut at = 0;
-                $(
-                    if index == at {
-                        return <$codec as $crate::codec::Place>::put(&self.$field, f);
-                    }
-                    at += 1;
-                )*
-                let _ = at;
-                Ok(())
-            }
-
-            fn parse<'a>(
-                field: impl Fn(&str) -> Result<&'a str, $crate::codec::Fault>,
-            ) -> Result<$type, $crate::codec::Fault> {
-                Ok($type {
-                    $($field: <$codec as $crate::codec::Place>::of(field(stringify!($field))?)?),*
-                })
-            }
+            $crate::codec::text_by_place! { $type { $($field as $codec,)* } }
         }
     };
 }

@@ -130,25 +130,7 @@ macro_rules! placed {
                 Ok(())
             }
 
-            fn print(&self, index: usize, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                let mut at = 0;
-                $(
-                    if index == at {
-                        return <$codec as $crate::codec::Place>::put(&self.$field, f);
-                    }
-                    at += 1;
-                )*
-                let _ = at;
-                Ok(())
-            }
-
-            fn parse<'a>(
-                field: impl Fn(&str) -> Result<&'a str, $crate::codec::Fault>,
-            ) -> Result<$type, $crate::codec::Fault> {
-                Ok($type {
-                    $($field: <$codec as $crate::codec::Place>::of(field(stringify!($field))?)?),*
-                })
-            }
+            $crate::codec::text_by_place! { $type { $($field as $codec,)* } }
         }
     };
 }

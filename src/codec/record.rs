@@ -111,32 +111,45 @@ impl<T: Fields, const SIZE: usize> Codec for Record<T, SIZE> {
     type Value = T;
 
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, name) in T::NAMES.iter().enumerate() {
-            write!(f, "{}{name}=…", if index == 0 { "" } else { " " })?;
-        }
-        Ok(())
+        print_fields(T::NAMES, f, |_, f| f.write_str("…"))
     }
 
     fn print(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, name) in T::NAMES.iter().enumerate() {
-            write!(f, "{}{name}=", if index == 0 { "" } else { " " })?;
-            value.print(index, f)?;
-        }
-        Ok(())
+        print_fields(T::NAMES, f, |index, f| value.print(index, f))
     }
 
     fn parse(text: &str) -> Result<T, Fault> {
-        let pairs = || text.split_whitespace().map(|part| part.split_once('='));
-        // Each field once and no other.
-        let known = |pair| matches!(pair, Some((name, _)) if T::NAMES.contains(&name));
-        if pairs().count() != T::NAMES.len() || !pairs().all(known) {
-            return Err(Fault::BAD_TEXT);
-        }
-        T::parse(|name| {
-            let found = pairs().flatten().find(|pair| pair.0 == name);
-            found.map(|pair| pair.1).ok_or(Fault::BAD_TEXT)
-        })
+        T::parse(fields_in(T::NAMES, text)?)
     }
+}
+
+/// Prints a structure's fields: `pid=1 uid=0`.
+pub(super) fn print_fields(
+    names: &[&str],
+    f: &mut fmt::Formatter<'_>,
+    mut value: impl FnMut(usize, &mut fmt::Formatter<'_>) -> fmt::Result,
+) -> fmt::Result {
+    for (index, name) in names.iter().enumerate() {
+        write!(f, "{}{name}=", if index == 0 { "" } else { " " })?;
+        value(index, f)?;
+    }
+    Ok(())
+}
+
+/// The texts of a structure's fields, by name. Each field is there once, and no other.
+pub(super) fn fields_in<'a>(
+    names: &[&str],
+    text: &'a str,
+) -> Result<impl Fn(&str) -> Result<&'a str, Fault>, Fault> {
+    let pairs = move || text.split_whitespace().map(|part| part.split_once('='));
+    let known = |pair| matches!(pair, Some((name, _)) if names.contains(&name));
+    if pairs().count() != names.len() || !pairs().all(known) {
+        return Err(Fault::BAD_TEXT);
+    }
+    Ok(move |name: &str| {
+        let found = pairs().flatten().find(|pair| pair.0 == name);
+        found.map(|pair| pair.1).ok_or(Fault::BAD_TEXT)
+    })
 }
 
 impl<T: Fields, const SIZE: usize> Decode for Record<T, SIZE> {
