@@ -1,4 +1,4 @@
-//! The text of numbers, sizes, times and lists of fields.
+//! The text of numbers, sizes, times and bytes.
 
 use core::fmt;
 use core::time::Duration;
@@ -20,6 +20,25 @@ pub(crate) fn integer(text: &str) -> Option<i128> {
     }
     .ok()?;
     Some(if negative { -magnitude } else { magnitude })
+}
+
+/// A byte of exactly two hexadecimal digits.
+pub(crate) fn hex_byte(digits: &[u8]) -> Option<u8> {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    match *digits {
+        [high, low] => Some(digit(high)? << 4 | digit(low)?),
+        _ => None,
+    }
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn bytes(text: &str) -> Option<Vec<u8>> {
+    text.as_bytes().chunks(2).map(hex_byte).collect()
+}
+
+/// Prints bytes as [`bytes`] reads them.
+pub(crate) fn print_bytes(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
 }
 
 /// The units of sizes, largest first.

@@ -60,7 +60,7 @@ impl fmt::Display for Addr<'_> {
             Addr::Unspecified => f.write_str("unspec"),
             Addr::Other { family, bytes } => {
                 write!(f, "family{family}:")?;
-                bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                crate::text::print_bytes(bytes, f)
             }
         }
     }
@@ -202,7 +202,7 @@ fn unescape(text: &str) -> Result<Vec<u8>, Reason> {
     fn escaped(rest: &mut str::Bytes<'_>) -> Option<u8> {
         match rest.next()? {
             b'\\' => Some(b'\\'),
-            b'x' => hex_byte(&[rest.next()?, rest.next()?]),
+            b'x' => crate::text::hex_byte(&[rest.next()?, rest.next()?]),
             _ => None,
         }
     }
@@ -223,7 +223,7 @@ fn parse_other(family: &str, text: &str) -> Result<SockAddr, Reason> {
     if !layout::is_family(number) {
         return Err(format!("family {number} is more than its field holds"));
     }
-    let bytes: Option<Vec<u8>> = text.as_bytes().chunks(2).map(hex_byte).collect();
+    let bytes = crate::text::bytes(text);
     let bytes = bytes.ok_or("the bytes of the address must be pairs of hexadecimal digits")?;
     if bytes.len() > layout::PAYLOAD {
         let (len, max) = (bytes.len(), layout::PAYLOAD);
@@ -231,15 +231,6 @@ fn parse_other(family: &str, text: &str) -> Result<SockAddr, Reason> {
     }
     // The bytes may make a known family's address after all.
     Ok(SockAddr::from_payload(number, &bytes))
-}
-
-/// A byte of exactly two hexadecimal digits.
-fn hex_byte(digits: &[u8]) -> Option<u8> {
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    match *digits {
-        [high, low] => Some(digit(high)? << 4 | digit(low)?),
-        _ => None,
-    }
 }
 
 /// A number, decimal or hexadecimal after `0x`, that fits in `T`.
@@ -255,7 +246,8 @@ mod linux {
     use core::fmt;
 
     use super::super::{CanAddr, PacketAddr, SockAddr};
-    use super::{hex_byte, number, Reason};
+    use super::{number, Reason};
+    use crate::text::hex_byte;
 
     const CIDS: [(u32, &str); 4] = [
         (libc::VMADDR_CID_ANY, "any"),
@@ -370,7 +362,8 @@ mod linux {
         let interface = number(interface.strip_prefix("if").ok_or(form)?)?;
         let mut addr = CanAddr::new(interface);
         if let Some(rest) = rest {
-            let bytes: Option<Vec<u8>> = rest.as_bytes().chunks(2).map(hex_byte).collect();
+            let bytes: Option<Vec<u8>> =
+                rest.as_bytes().chunks(2).map(crate::text::hex_byte).collect();
             let bytes = bytes.filter(|bytes| !bytes.is_empty());
             addr = bytes.and_then(|bytes| addr.with_bytes(&bytes)).ok_or(form)?;
         }

@@ -104,7 +104,7 @@ impl Receive for Raw {
     }
 
     fn print(value: &&[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        value.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        crate::text::print_bytes(value, f)
     }
 }
 

@@ -123,7 +123,7 @@ impl Receive for AnyCreds {
     }
 
     fn print(value: &Creds<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        value.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        crate::text::print_bytes(value.0, f)
     }
 }
 

@@ -239,26 +239,17 @@ impl Codec for Hex {
         if value.is_empty() {
             return f.write_str("none");
         }
-        value.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        crate::text::print_bytes(value, f)
     }
 
     fn parse(text: &str) -> Result<Vec<u8>, Fault> {
         if text == "none" {
             return Ok(Vec::new());
         }
-        if text.is_empty() || text.len() % 2 != 0 {
+        if text.is_empty() {
             return Err(Fault::BAD_TEXT);
         }
-        let digit =
-            |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-        text.as_bytes()
-            .chunks(2)
-            .map(|pair| match pair {
-                [high, low] => Some(digit(high)? << 4 | digit(low)?),
-                _ => None,
-            })
-            .collect::<Option<Vec<u8>>>()
-            .ok_or(Fault::BAD_TEXT)
+        crate::text::bytes(text).ok_or(Fault::BAD_TEXT)
     }
 }
 

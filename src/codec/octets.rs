@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::{Answer, Codec, Decode, Encode, Padded};
 use crate::error::Fault;
+use crate::text;
 
 /// `LEAST` to `MOST` bytes. Text: hexadecimal.
 ///
@@ -26,16 +27,11 @@ impl<const LEAST: usize, const MOST: usize> Codec for Octets<LEAST, MOST> {
     }
 
     fn print(value: &Vec<u8>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        value.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        text::print_bytes(value, f)
     }
 
     fn parse(text: &str) -> Result<Vec<u8>, Fault> {
-        let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|it| u8::try_from(it).ok());
-        let byte = |pair: &[u8]| match pair {
-            [high, low] => Some(digit(high)? << 4 | digit(low)?),
-            _ => None,
-        };
-        text.as_bytes().chunks(2).map(byte).collect::<Option<_>>().ok_or(Fault::BAD_TEXT)
+        text::bytes(text).ok_or(Fault::BAD_TEXT)
     }
 }
 

@@ -140,10 +140,10 @@ fn message(
     message.msg_name = address;
     message.msg_namelen = length(size);
     message.msg_iov = buffers;
-    // The types of the two differ; more buffers than it holds are an error of the call.
-    message.msg_iovlen = count.try_into().unwrap_or_default();
+    // The types of the two differ. As many as an `int` holds are an error of the call.
+    message.msg_iovlen = count.min(c_int::MAX as usize).try_into().unwrap_or_default();
     message.msg_control = if room == 0 { core::ptr::null_mut() } else { control };
-    message.msg_controllen = room.try_into().unwrap_or_default();
+    message.msg_controllen = room.min(c_int::MAX as usize).try_into().unwrap_or_default();
     message
 }
 
