@@ -1,24 +1,27 @@
 //! Messages go and come, and it is noted which.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::io::{self, IoSliceMut};
-use std::sync::Mutex;
 
 use sockopt::{Message, Messages, MsgFlags, Room, SockAddr, Socket};
 
 use crate::common;
 
-static NOTED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+thread_local! {
+    /// Of this test: each has a thread of its own.
+    static NOTED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
 
 /// Notes that a message went or came: `recv IP_TTL`.
 pub(crate) fn note(what: &str) {
-    NOTED.lock().unwrap().insert(what.to_owned());
+    NOTED.with_borrow_mut(|noted| noted.insert(what.to_owned()));
 }
 
 /// That all of these were noted.
 #[track_caller]
 pub(crate) fn check(claims: &[&str]) {
-    let noted = NOTED.lock().unwrap();
+    let noted = NOTED.with_borrow(Clone::clone);
     for claim in claims {
         assert!(noted.contains(*claim), "`{claim}` did not happen, but: {noted:?}");
     }
