@@ -1,5 +1,7 @@
 //! Numbers of options and of their values in families that `libc` knows in part, or not at all, on Linux or on
-//! Android.
+//! Android. They go before those of `libc`, which come with them.
+
+pub(crate) use libc::*;
 
 // linux/tls.h
 pub(crate) const TLS_TX: i32 = 1;

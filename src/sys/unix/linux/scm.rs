@@ -1,7 +1,9 @@
-//! Numbers of control messages that `libc` lacks.
+//! Numbers of control messages that `libc` lacks. They go before those of `families`, which come with them.
 
 /// asm/socket.h. Most machines go by asm-generic/socket.h; SPARC has numbers of its own.
 mod socket {
+    pub(crate) use super::super::families::*;
+
     cfg_if::cfg_if! {
         if #[cfg(any(target_arch = "sparc", target_arch = "sparc64"))] {
             pub(crate) const SO_TIMESTAMP_OLD: i32 = 0x001d;
