@@ -173,7 +173,7 @@ impl Bench<'_> {
                 answer => answer,
             };
             self.compare(&format!("set {}", text_of(bytes)), expected, &seen, report);
-            if let Answer::Reads(read) = &seen {
+            if let (Answer::Reads(read), true) = (&seen, expected.allows(&seen)) {
                 // The first value that is taken has the size that the crate passes.
                 let size = *size.get_or_insert(bytes.len());
                 self.set_again(read, size, opened, line, report);
@@ -423,16 +423,18 @@ impl Report {
             these.map(|(_, text)| text.as_str()).collect::<Vec<_>>()
         };
         let (of_kernel, of_crate) = (differences(false), differences(true));
-        assert!(of_crate.is_empty(), "{} of the crate:\n{}", of_crate.len(), of_crate.join("\n"));
-        if release.starts_with(RELEASE) {
-            let count = of_kernel.len();
-            assert!(of_kernel.is_empty(), "{count} of the kernel:\n{}", of_kernel.join("\n"));
-            assert!(lacking.is_empty(), "the oracle lacks {lacking:?}");
-        } else {
+        let known = release.starts_with(RELEASE);
+        if !known {
             println!("{} answers differ from those of Linux {RELEASE}x", of_kernel.len());
             of_kernel.iter().for_each(|difference| println!("differs: {difference}"));
         }
-        if role == Role::Root && release.starts_with(RELEASE) {
+        assert!(of_crate.is_empty(), "{} of the crate:\n{}", of_crate.len(), of_crate.join("\n"));
+        if known {
+            let count = of_kernel.len();
+            assert!(of_kernel.is_empty(), "{count} of the kernel:\n{}", of_kernel.join("\n"));
+            assert!(lacking.is_empty(), "the oracle lacks {lacking:?}");
+        }
+        if role == Role::Root && known {
             assert!(self.read.len() >= 205, "{} options were read", self.read.len());
             assert!(self.set.len() >= 200, "{} options were set", self.set.len());
         }
