@@ -39,8 +39,9 @@ options! {
     /// How long packets go unanswered before the connection is given up. Rounded up to milliseconds. 5 minutes at first.
     ///
     /// TCP_USER_TIMEOUT of Linux.
+    /// An accepted socket has it from the listener.
     TCP_ABORT_THRESHOLD: Duration as Millis<1> { get tcp_abort_threshold, set set_tcp_abort_threshold }
-        inherited true law RoundedUp
+        law RoundedUp
         on ILLUMOS => TCP_ABORT_THRESHOLD;
 
     /// A key by which packets from and to some peers are signed, and without which they are not taken (RFC 5925).
@@ -118,13 +119,15 @@ options! {
         on APPLE => TCP_CONNECTIONTIMEOUT;
 
     /// How long `connect` tries. Rounded up to milliseconds. 3 minutes at first.
+    /// An accepted socket has it from the listener.
     TCP_CONN_ABORT_THRESHOLD: Duration as Millis<1> { get tcp_conn_abort_threshold, set set_tcp_conn_abort_threshold }
-        inherited true law RoundedUp
+        law RoundedUp
         on ILLUMOS => TCP_CONN_ABORT_THRESHOLD;
 
     /// As TCP_NOTIFY_THRESHOLD, while the connection is being made. 10 s at first.
+    /// An accepted socket has it from the listener.
     TCP_CONN_NOTIFY_THRESHOLD: Duration as Millis<1> { get tcp_conn_notify_threshold, set set_tcp_conn_notify_threshold }
-        inherited true law RoundedUp
+        law RoundedUp
         on ILLUMOS => TCP_CONN_NOTIFY_THRESHOLD;
 
     /// Whether to wait with what does not fill a packet, for 200 ms at most, until this is cleared.
@@ -210,8 +213,8 @@ options! {
         on LINUX | ANDROID => TCP_INFO;
 
     /// How many segments are sent at first, before an answer comes; at most 16 (EINVAL). More than four or so take a privilege (`sys_ip_config`).
+    /// An accepted socket has it from the listener.
     TCP_INIT_CWND: u32 as Int<u32, 1, 16> { get tcp_init_cwnd, set set_tcp_init_cwnd }
-        inherited true
         on ILLUMOS => TCP_INIT_CWND;
 
     /// Whether each read tells, in a control message (TCP_CM_INQ), how many bytes are left.
@@ -228,13 +231,15 @@ options! {
     /// How long keep-alive probes go unanswered before the connection is given up. Rounded up to milliseconds. 8 minutes at first.
     ///
     /// Setting it undoes what TCP_KEEPCNT and TCP_KEEPINTVL were set to.
+    /// An accepted socket has it from the listener.
     TCP_KEEPALIVE_ABORT_THRESHOLD: Duration as Millis<1> { get tcp_keepalive_abort_threshold, set set_tcp_keepalive_abort_threshold }
-        inherited true law RoundedUp
+        law RoundedUp
         on ILLUMOS => TCP_KEEPALIVE_ABORT_THRESHOLD;
 
     /// How long a connection stays idle before the first keep-alive probe: as TCP_KEEPIDLE, rounded up to milliseconds.
+    /// An accepted socket has it from the listener.
     TCP_KEEPALIVE_THRESHOLD: Duration as Millis<1> { get tcp_keepalive_threshold, set set_tcp_keepalive_threshold }
-        inherited true law RoundedUp
+        law RoundedUp
         on ILLUMOS => TCP_KEEPALIVE_THRESHOLD;
 
     /// How many keep-alive probes must go unanswered before the connection is given up.
@@ -346,8 +351,9 @@ options! {
     /// How long a packet goes unanswered before the system looks for another way: on a connection that is made.
     ///
     /// Rounded up to milliseconds. 10 s at first.
+    /// An accepted socket has it from the listener.
     TCP_NOTIFY_THRESHOLD: Duration as Millis<1> { get tcp_notify_threshold, set set_tcp_notify_threshold }
-        inherited true law RoundedUp
+        law RoundedUp
         on ILLUMOS => TCP_NOTIFY_THRESHOLD;
 
     /// How much data may wait unsent before the socket is no longer ready to be written; `None` for the
@@ -373,8 +379,9 @@ options! {
         on LINUX | ANDROID => TCP_QUICKACK;
 
     /// Whether the address that the peer connected to comes with what is read. On a socket that is connected, it is refused (EOPNOTSUPP).
+    /// An accepted socket has it from the listener.
     TCP_RECVDSTADDR: bool as Flag { get tcp_recvdstaddr, set set_tcp_recvdstaddr }
-        when BeforeConnect inherited true
+        when BeforeConnect
         on ILLUMOS => TCP_RECVDSTADDR;
 
     /// The port of UDP that the connection's packets go to, with UDP around them (RFC 6951); `None` for none.
@@ -433,15 +440,17 @@ options! {
         on LINUX | ANDROID => TCP_REPAIR_WINDOW;
 
     /// How long a first packet waits for an answer before it is sent again. Rounded up to milliseconds. 1 s at first.
+    /// An accepted socket has it from the listener.
     TCP_RTO_INITIAL: Duration as Millis<1> { get tcp_rto_initial, set set_tcp_rto_initial }
-        inherited true law RoundedUp
+        law RoundedUp
         on ILLUMOS => TCP_RTO_INITIAL;
 
     /// The longest time that a packet waits for an answer before it is sent again. Rounded up to milliseconds. 1 minute at first.
     ///
     /// TCP_RTO_MAX_MS of Linux.
+    /// An accepted socket has it from the listener.
     TCP_RTO_MAX: Duration as Millis<1> { get tcp_rto_max, set set_tcp_rto_max }
-        inherited true law RoundedUp
+        law RoundedUp
         on ILLUMOS => TCP_RTO_MAX;
 
     /// The longest time between two retransmissions of the same data; from then on, they come that often.
@@ -455,8 +464,9 @@ options! {
     /// The shortest time that a packet waits for an answer before it is sent again. Rounded up to milliseconds. 400 ms at first.
     ///
     /// TCP_RTO_MIN_US of Linux.
+    /// An accepted socket has it from the listener.
     TCP_RTO_MIN: Duration as Millis<1> { get tcp_rto_min, set set_tcp_rto_min }
-        inherited true law RoundedUp
+        law RoundedUp
         on ILLUMOS => TCP_RTO_MIN;
 
     /// The shortest time after which data that is not acknowledged is sent again.
@@ -574,7 +584,7 @@ options! {
         on LINUX | ANDROID => TCP_WINDOW_CLAMP;
 
     /// How long a connection whose peer has no room for more is kept; `None` for no limit. Rounded up to whole seconds.
-    PERSIST_TIMEOUT: Option<Duration> as OrNone<Secs<1>, 0> { get tcp_persist_timeout, set set_tcp_persist_timeout }
+    PERSIST_TIMEOUT: Option<Duration> as OrNone<Secs<1>, 0> { get persist_timeout, set set_persist_timeout }
         law RoundedUp
         on APPLE => PERSIST_TIMEOUT;
 }
