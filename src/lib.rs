@@ -139,7 +139,7 @@ pub use opt::{
 #[allow(unused_imports, unreachable_pub)]
 pub use options::{
     alg::*, atm::*, ax25::*, can_isotp::*, can_j1939::*, can_raw::*, dccp::*, icmpv6::*, ip::*,
-    ipv6::*, kcm::*, llc::*, mctp::*, mptcp::*, netlink::*, nfc::*, packet::*, pnpipe::*,
+    ipv6::*, kcm::*, llc::*, local::*, mctp::*, mptcp::*, netlink::*, nfc::*, packet::*, pnpipe::*,
     pppol2tp::*, raw::*, rds::*, rxrpc::*, sctp::*, smc::*, socket::*, tcp::*, tipc::*, tls::*,
     udp::*, udplite::*, vsock::*,
 };

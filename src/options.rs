@@ -16,6 +16,7 @@ pub mod ip;
 pub mod ipv6;
 pub mod kcm;
 pub mod llc;
+pub mod local;
 pub mod mctp;
 pub mod mptcp;
 pub mod netlink;
@@ -40,6 +41,7 @@ use crate::registry::Table;
 
 pub(crate) const TABLES: &[Table] = &[
     socket::TABLE,
+    local::TABLE,
     ip::TABLE,
     ipv6::TABLE,
     raw::TABLE,

@@ -72,7 +72,7 @@ messages! {
         }
 
         /// Who sent the message, with groups and the process.
-        SCM_CREDS2() {
+        SCM_CREDS2(by LOCAL_CREDS_PERSISTENT) {
             recv Creds<'a> as AnyCreds: FREEBSD => SCM_CREDS2;
         }
 

@@ -17,6 +17,10 @@ use crate::socket::Socket;
 pub(crate) mod c {
     pub(crate) use libc::*;
 
+    // sys/un.h: NetBSD and DragonFly have no name for it.
+    #[cfg(any(target_os = "netbsd", target_os = "dragonfly"))]
+    pub(crate) const SOL_LOCAL: i32 = 0;
+
     // sys/socket.h
     #[cfg(target_os = "freebsd")]
     pub(crate) const SO_MAX_PACING_RATE: i32 = 0x1018;
