@@ -44,7 +44,7 @@ use crate::codec::{names, record, Absent, Bits, IfIndex, Ip, Named, OrNone, U32}
 use crate::interface::Interface;
 
 pub use flow_label::{FlowLabel, FlowLabelAction, FlowLabelFlags, FlowLabelShare};
-pub use internet::{AddrPreferences, IcmpTypes, Ipv6Source, PortRange};
+pub use internet::{AddrPreferences, IcmpTypes, Ipv6Source, PortRange, ProtectionLevel};
 pub use multicast::{FilterMode, GroupMember, GroupSource, SourceFilter};
 
 pub(crate) use multicast::{put, take};

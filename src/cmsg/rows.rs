@@ -266,7 +266,7 @@ messages! {
         }
 
         /// The packet's ECN: 0 none, 1 ECT(1), 2 ECT(0), 3 CE.
-        IP_ECN() {
+        IP_ECN(by IP_RECVECN) {
             recv u8 as Int<u8>: WINDOWS => IP_ECN;
             send u8 as Int<u8, 0, 2>: WINDOWS => IP_ECN;
         }
@@ -353,7 +353,7 @@ messages! {
         }
 
         /// The packet's ECN: 0 none, 1 ECT(1), 2 ECT(0), 3 CE.
-        IPV6_ECN() {
+        IPV6_ECN(by IPV6_RECVECN) {
             recv u8 as Int<u8>: WINDOWS => IPV6_ECN;
             send u8 as Int<u8, 0, 2>: WINDOWS => IPV6_ECN;
         }
@@ -466,7 +466,7 @@ messages! {
         }
 
         /// The size of the datagrams that were put together, but for the last, which may be shorter.
-        UDP_COALESCED_INFO() {
+        UDP_COALESCED_INFO(by UDP_RECV_MAX_COALESCED_SIZE) {
             recv u32 as U32: WINDOWS => UDP_COALESCED_INFO;
         }
 

@@ -26,7 +26,7 @@ use std::time::Duration;
 use crate::codec::{
     Bits, Flag, IfIndex, Int, Label, Linger, List, Micros, Millis, Named, NoValue, OrAbsent,
     OrNone, OrUnset, PeerName, Pending, ProcessLast, Program, ProgramBack, Rate, Record, Records,
-    Size, Stamping, TimeVal, U32, U64,
+    Secs, Size, Stamping, TimeVal, U32, U64,
 };
 #[cfg(unix)]
 use crate::codec::{Borrowed, Owned};
@@ -157,6 +157,23 @@ options! {
         since "4.6"
         on LINUX | ANDROID => SO_CNX_ADVICE;
 
+    /// The routing compartment of the socket. No page of Microsoft's tells its type: others read a number of 32 bits.
+    SO_COMPARTMENT_ID: u32 as U32 { get compartment_id, set set_compartment_id }
+        on WINDOWS => SO_COMPARTMENT_ID;
+
+    /// Whether the program decides on each connection before it is made, with `WSAAccept`.
+    ///
+    /// Once the socket listens it is refused (WSAEINVAL).
+    SO_CONDITIONAL_ACCEPT: bool as Flag { get conditional_accept, set set_conditional_accept }
+        when BeforeListen
+        on WINDOWS => SO_CONDITIONAL_ACCEPT;
+
+    /// How long the socket has been connected; `None` if it is not. In whole seconds.
+    ///
+    /// With it a server can see who connects and says nothing.
+    SO_CONNECT_TIME: Option<Duration> as OrNone<Secs<0, { u32::MAX as i128 }, u32>, { u32::MAX as i128 }> { get connect_time }
+        on WINDOWS => SO_CONNECT_TIME;
+
     /// A number that no other socket has had since the system started.
     SO_COOKIE: u64 as U64 { get cookie }
         since "4.12"
@@ -226,6 +243,13 @@ options! {
     SO_EXCLBIND: bool as Flag { get exclbind, set set_exclbind }
         when BeforeBind
         on ILLUMOS => SO_EXCLBIND;
+
+    /// Whether nothing else may be bound to the port, whatever it sets: the safe choice for a server on Windows.
+    ///
+    /// SO_REUSEADDR is refused where this is on, and the other way round (WSAEINVAL).
+    SO_EXCLUSIVEADDRUSE: bool as Flag { get exclusiveaddruse, set set_exclusiveaddruse }
+        when BeforeBind
+        on WINDOWS => SO_EXCLUSIVEADDRUSE;
 
     /// The packet filter of classic BPF that is attached, if one is; if that is an extended one,
     /// this fails (EACCES).
@@ -312,6 +336,10 @@ options! {
     SO_MARK: u32 as U32 { get mark, set set_mark }
         since "2.6.25" needs NetAdminOrRaw inherited true
         on LINUX | ANDROID => SO_MARK;
+
+    /// How large a datagram may be that is sent. On a stream it means nothing.
+    SO_MAX_MSG_SIZE: usize as Size { get max_msg_size }
+        on WINDOWS => SO_MAX_MSG_SIZE;
 
     /// The fastest rate of sending, in bytes a second; `None` for no limit.
     ///
@@ -416,6 +444,10 @@ options! {
         since "2.6.18" inherited true
         on LINUX | ANDROID => SO_PASSSEC;
 
+    /// Whether a listener turns away who would connect.
+    SO_PAUSE_ACCEPT: bool as Flag { get pause_accept, set set_pause_accept }
+        on WINDOWS => SO_PAUSE_ACCEPT;
+
     /// Where `peek` reads from, in bytes from the start of what has come in; `None` for the start
     /// itself, whatever was peeked at before.
     ///
@@ -474,6 +506,13 @@ options! {
         since "2.6.2"
         on LINUX | ANDROID => SO_PEERSEC;
 
+    /// Whether ports are counted for each local address by itself, so that there are more of them for connections that go out.
+    ///
+    /// To be set before `bind` to an address with port 0. Newer systems have SO_REUSE_UNICASTPORT, which is better.
+    SO_PORT_SCALABILITY: bool as Flag { get port_scalability, set set_port_scalability }
+        when BeforeBind
+        on WINDOWS => SO_PORT_SCALABILITY;
+
     /// Whether the socket's device queue is to be polled by the program rather than by interrupts.
     SO_PREFER_BUSY_POLL: bool as Flag { get prefer_busy_poll, set set_prefer_busy_poll }
         since "5.11" needs NetAdminInit inherited true
@@ -489,6 +528,11 @@ options! {
     SO_PROTOCOL: Protocol as Named<Protocol> { get protocol }
         since "2.6.32"
         on LINUX | ANDROID | FREEBSD | OPENBSD => SO_PROTOCOL, ILLUMOS => SO_PROTOTYPE;
+
+    /// Whether the port that the system chooses for the socket is a random one. It is refused once SO_REUSE_UNICASTPORT is set.
+    SO_RANDOMIZE_PORT: bool as Flag { get randomize_port, set set_randomize_port }
+        when BeforeBind
+        on WINDOWS => SO_RANDOMIZE_PORT;
 
     /// Whether the port that the system chooses for the socket is a random one.
     SO_RANDOMPORT: bool as Flag { get randomport, set set_randomport }
@@ -598,6 +642,18 @@ options! {
     /// Whether users may share a port with those of other numbers, where SO_REUSEPORT allows it.
     SO_REUSESHAREUID: bool as Flag { get reuseshareuid, set set_reuseshareuid }
         on APPLE => SO_REUSESHAREUID;
+
+    /// Whether a port may be shared by sockets that receive from groups alone.
+    SO_REUSE_MULTICASTPORT: bool as Flag { get reuse_multicastport, set set_reuse_multicastport }
+        when BeforeBind
+        on WINDOWS => SO_REUSE_MULTICASTPORT;
+
+    /// Whether the port of a connection that goes out is chosen when it is known where to, so that it can be shared.
+    ///
+    /// It takes a system that is set up for it (`Set-NetTCPSetting`).
+    SO_REUSE_UNICASTPORT: bool as Flag { get reuse_unicastport, set set_reuse_unicastport }
+        when BeforeBind
+        on WINDOWS => SO_REUSE_UNICASTPORT;
 
     /// The routing table that the socket goes by, of IPv4 and IPv6 (ENOPROTOOPT elsewhere). It is that of the process at first.
     ///
@@ -709,6 +765,10 @@ options! {
     /// The socket's type.
     SO_TYPE: Type as Named<Type> { get r#type }
         on EVERY => SO_TYPE;
+
+    /// Makes a whole socket of one that `ConnectEx` has connected: it then has its addresses, and can be shut down.
+    SO_UPDATE_CONNECT_CONTEXT: () as NoValue { run update_connect_context }
+        on WINDOWS => SO_UPDATE_CONNECT_CONTEXT;
 
     /// Whether a routing socket hears what it has sent itself.
     SO_USELOOPBACK: bool as Flag { get useloopback, set set_useloopback }

@@ -156,6 +156,15 @@ options! {
         when BeforeConnect
         on APPLE => TCP_ENABLE_ECN;
 
+    /// Whether urgent data ends as RFC 1122 says, and not as BSD has it. It can be set once, and not cleared.
+    TCP_EXPEDITED_1122: bool as Flag { get tcp_expedited_1122, set set_tcp_expedited_1122 }
+        on WINDOWS => TCP_EXPEDITED_1122;
+
+    /// Whether `connect` fails (WSAEHOSTUNREACH) when ICMP says that the peer cannot be reached, and does not wait.
+    TCP_FAIL_CONNECT_ON_ICMP_ERROR: bool as Flag { get tcp_fail_connect_on_icmp_error, set set_tcp_fail_connect_on_icmp_error }
+        when BeforeConnect
+        on WINDOWS => TCP_FAIL_CONNECT_ON_ICMP_ERROR;
+
     /// Whether the keep-alive probes of the connection come as often when it begins to be idle as they do later.
     ///
     /// It cannot be read.
@@ -287,6 +296,18 @@ options! {
     TCP_LINGER2: Option<Duration> as OrNone<Secs<1, 120>, -1> { get tcp_linger2, set set_tcp_linger2 }
         since "2.4" inherited true law RoundedUp
         on LINUX | ANDROID => TCP_LINGER2;
+
+    /// How long data is sent again before the connection is dropped; `None` for ever. Rounded up to whole seconds.
+    ///
+    /// TCP_USER_TIMEOUT of Linux.
+    TCP_MAXRT: Option<Duration> as OrNone<Secs<1>, -1> { get tcp_maxrt, set set_tcp_maxrt }
+        law RoundedUp
+        on WINDOWS => TCP_MAXRT;
+
+    /// As TCP_MAXRT, rounded up to milliseconds. Microsoft has no page on it: Cygwin makes TCP_USER_TIMEOUT of it.
+    TCP_MAXRTMS: Duration as Millis<1> { get tcp_maxrtms, set set_tcp_maxrtms }
+        law RoundedUp
+        on WINDOWS => TCP_MAXRTMS;
 
     /// The largest segment that the connection sends, in bytes; `None`, when set, for what the path
     /// allows.
@@ -550,6 +571,11 @@ options! {
     TCP_TIMESTAMP: u32 as U32 { get tcp_timestamp, set set_tcp_timestamp }
         since "3.9" law Other
         on LINUX | ANDROID => TCP_TIMESTAMP;
+
+    /// Whether the connection's packets carry time stamps (RFC 7323), whatever the system is set to.
+    TCP_TIMESTAMPS: bool as Flag { get tcp_timestamps, set set_tcp_timestamps }
+        when BeforeConnect
+        on WINDOWS => TCP_TIMESTAMPS;
 
     /// For how long each packet is held before it is sent, as if the path were longer.
     ///
