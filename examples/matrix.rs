@@ -16,7 +16,7 @@ Prints every option that the crate knows. Access is g: get, s: set, gs: both,
 t: take (a read that changes something), q: query (a read that says what is asked
 for). A number is - if this system does not
 have the option. Since, privilege and inherited (whether an accepted socket has
-it from its listener) are for Linux.
+it from its listener) are for Linux. Also: its other names.
 
   (none)      an aligned table
   --tsv       with tabs, and a line of titles
@@ -25,7 +25,7 @@ it from its listener) are for Linux.
               received, by the option that is named; send: they go with what is sent
 ";
 
-const TITLES: [&str; 11] = [
+const TITLES: [&str; 12] = [
     "level",
     "level number",
     "name",
@@ -37,6 +37,7 @@ const TITLES: [&str; 11] = [
     "privilege",
     "when",
     "inherited",
+    "also",
 ];
 
 const MESSAGE_TITLES: [&str; 10] = [
@@ -113,7 +114,7 @@ fn message_cells(row: &MessageRow) -> [String; 10] {
     ]
 }
 
-fn cells(row: &Row) -> [String; 11] {
+fn cells(row: &Row) -> [String; 12] {
     let (level, number) = match row.level_and_number() {
         Some((level, number)) => (level.to_string(), number.to_string()),
         None => ("-".into(), "-".into()),
@@ -135,6 +136,7 @@ fn cells(row: &Row) -> [String; 11] {
         row.privilege.to_string(),
         row.when.to_string(),
         inherited.into(),
+        if row.also.is_empty() { "-".into() } else { row.also.join(",") },
     ]
 }
 

@@ -288,6 +288,9 @@ pub struct Info {
     pub inherited: Option<bool>,
     /// What a read gives after a set.
     pub law: Law,
+    /// Its other names in C: those of the same number, and those of the same option with another
+    /// size of its value, of which the crate takes the one that the machine has.
+    pub also: &'static [&'static str],
     /// Prints which values it takes.
     pub(crate) expects: fn(&mut fmt::Formatter<'_>) -> fmt::Result,
 }
@@ -306,6 +309,7 @@ impl Info {
         when: When::Any,
         inherited: None,
         law: Law::Same,
+        also: &[],
         expects: |f| f.write_str("another value"),
     };
 }
@@ -553,9 +557,16 @@ pub fn all() -> impl Iterator<Item = &'static Row> {
     tables().iter().flat_map(|table| table.rows)
 }
 
-/// The option of that name, as in C.
+/// The option of that name, as in C; an option that has more than one is found by each.
+///
+/// ```
+/// use sockopt::registry;
+///
+/// let row = registry::find("IP_ORIGDSTADDR").unwrap();
+/// assert_eq!((row.name, row.also), ("IP_RECVORIGDSTADDR", ["IP_ORIGDSTADDR"].as_slice()));
+/// ```
 pub fn find(name: &str) -> Option<&'static Row> {
-    all().find(|row| row.name == name)
+    all().find(|row| row.name == name || row.also.contains(&name))
 }
 
 /// The option whose name is nearest to a name that is none, if one is near.

@@ -11,7 +11,7 @@ use crate::sys::AsSocket;
 
 /// An option and a value, as text: `NAME=VALUE`.
 ///
-/// The name is the one in C. The value is written as its type is: `on` and
+/// The name is the one in C, or one of them. The value is written as its type is: `on` and
 /// `off`; times with their unit (`1.5s`, `1min30s`); sizes with one or as a plain
 /// number (`64KiB`); names of constants as in C, flags joined with `|`; addresses
 /// and interfaces as people write them; `none` for no value.

@@ -15,9 +15,9 @@
 //!
 //! That is: docs; the name in C; the Rust type `as` the codec; what may be done
 //! and by which methods; facts, each optional and in this order (`since`, `needs`, `when`,
-//! `inherited`, `law`); and for each platform the constant of `sys::c` that holds
-//! its number, with `at LEVEL` or `as Codec` behind it where the platform has
-//! another level or codes the value in another way.
+//! `inherited`, `law`, and `also`, which names what else the headers call it); and for each platform
+//! the constant of `sys::c` that holds its number, with `at LEVEL` or `as Codec` behind it where the
+//! platform has another level or codes the value in another way.
 //!
 //! From this one row come, by hand:
 //!
@@ -69,6 +69,7 @@ macro_rules! options {
                 $(when $when:ident)?
                 $(inherited $inherited:literal)?
                 $(law $law:ident)?
+                $(also $($also:literal)|+)?
                 on $($($platform:ident)|+ => $konst:ident $(at $at:ident)? $(as $other:ty)?),+;
         )*
     ) => {
@@ -96,6 +97,10 @@ macro_rules! options {
                     "- A read after a set: [`Law::", stringify!($law),
                     "`](crate::registry::Law::", stringify!($law), ")"
                 )])?
+                $(
+                    #[doc = concat!("- Also called: " $(, "`", $also, "` ")+)]
+                    $(#[doc(alias = $also)])+
+                )?
             }
             $level $name { $ty } { $codec } { $($access)* }
             {
@@ -104,6 +109,7 @@ macro_rules! options {
                 when: fact!(When Any $($when)?),
                 inherited: maybe!($($inherited)?),
                 law: fact!(Law Same $($law)?),
+                also: &[$($($also),+)?],
             }
             { $($($platform)+)+ }
             $({ $($platform)+ } $konst { $level $($at)? } { $codec $(, $other)? })+
@@ -115,6 +121,7 @@ macro_rules! options {
                     $(#[$doc])*
                     #[doc = ""]
                     #[doc = concat!("See [`", stringify!($name), "`](constant@", stringify!($name), ") for the facts.")]
+                    $($(#[doc(alias = $also)])+)?
                 }
                 $name { $($($platform)+)+ } { $ty } $($access)*
             })*

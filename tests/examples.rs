@@ -252,7 +252,7 @@ fn matrix_tsv_has_every_row() {
     let mut lines = stdout.lines().map(|line| line.split('\t').collect::<Vec<_>>());
     let titles = lines.next().unwrap();
     assert_eq!(titles[0], "level");
-    assert_eq!(titles.len(), 11);
+    assert_eq!(titles.len(), 12);
     for row in registry::all() {
         let cells = lines.next().unwrap();
         assert_eq!(cells.len(), titles.len(), "{cells:?}");
@@ -264,6 +264,7 @@ fn matrix_tsv_has_every_row() {
         assert_eq!((cells[1], cells[3]), (&*numbers.0, &*numbers.1));
         assert_eq!((cells[4], cells[5]), (&*row.access.to_string(), row.rust_type));
         assert_eq!(cells[6], row.platforms.to_string());
+        assert_eq!(cells[11].replace('-', ""), row.also.join(","));
         assert!(cells.iter().all(|cell| !cell.is_empty()), "{cells:?}");
     }
     assert_eq!(lines.next(), None);

@@ -44,6 +44,21 @@ fn a_name_that_is_near_is_suggested() {
 }
 
 #[test]
+fn an_option_of_more_than_one_name_is_found_by_each() {
+    let mut others = 0;
+    for row in registry::all() {
+        for also in row.also {
+            assert_eq!(registry::find(also), registry::find(row.name), "{also}");
+            others += 1;
+        }
+    }
+    assert!(others > 10, "only {others}");
+    let setting: Setting = "IPV6_ORIGDSTADDR=on".parse().unwrap();
+    assert_eq!(setting.info().name, "IPV6_RECVORIGDSTADDR");
+    assert_eq!(setting.to_string(), "IPV6_RECVORIGDSTADDR=on");
+}
+
+#[test]
 fn a_name_that_is_far_from_all_is_not_guessed() {
     for text in ["", "=", "on", "FROBNICATE=on", "a very long line that is no setting at all"] {
         let error = error(text);

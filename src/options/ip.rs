@@ -294,7 +294,7 @@ options! {
     /// Whether received datagrams bring, in a control message, the address and port that they were sent to at first,
     /// before any transparent proxying.
     IP_RECVORIGDSTADDR: bool as Flag { get ip_recvorigdstaddr, set set_ip_recvorigdstaddr }
-        since "2.6.29" inherited true
+        since "2.6.29" inherited true also "IP_ORIGDSTADDR"
         on LINUX | ANDROID | FREEBSD => IP_RECVORIGDSTADDR;
 
     /// Whether received datagrams bring an `Ipv4PktInfo` in a control message: illumos's switch for IP_PKTINFO.
@@ -315,9 +315,9 @@ options! {
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_RECVTTL;
 
     /// Whether received datagrams bring, in a control message, the options of their IP header made ready for an
-    /// answer: with the route reversed, say. It is also called IP_RECVRETOPTS. UDP and raw sockets.
+    /// answer: with the route reversed, say. UDP and raw sockets.
     IP_RETOPTS: bool as Flag { get ip_retopts, set set_ip_retopts }
-        since "2.2" inherited true
+        since "2.2" inherited true also "IP_RECVRETOPTS"
         on LINUX | ANDROID => IP_RETOPTS;
 
     /// Whether packets of the socket's protocol that pass through with a Router Alert option are given to

@@ -101,10 +101,9 @@ options! {
     IPV6_ADD_IFLIST: Interface as IfIndex { set set_ipv6_add_iflist }
         on WINDOWS => IPV6_ADD_IFLIST;
 
-    /// Joins a multicast group, on one interface. UDP and raw sockets. It is called IPV6_JOIN_GROUP
-    /// on most systems.
+    /// Joins a multicast group, on one interface. UDP and raw sockets.
     IPV6_ADD_MEMBERSHIP: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_add_membership }
-        since "2.2"
+        since "2.2" also "IPV6_JOIN_GROUP"
         on LINUX | ANDROID | WINDOWS => IPV6_ADD_MEMBERSHIP,
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_JOIN_GROUP;
 
@@ -138,10 +137,9 @@ options! {
         since "2.6.35" inherited true
         on EVERY => IPV6_DONTFRAG;
 
-    /// Leaves a multicast group that was joined with IPV6_ADD_MEMBERSHIP. It is called IPV6_LEAVE_GROUP on
-    /// most systems.
+    /// Leaves a multicast group that was joined with IPV6_ADD_MEMBERSHIP.
     IPV6_DROP_MEMBERSHIP: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_drop_membership }
-        since "2.2"
+        since "2.2" also "IPV6_LEAVE_GROUP"
         on LINUX | ANDROID | WINDOWS => IPV6_DROP_MEMBERSHIP,
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_LEAVE_GROUP;
 
@@ -325,7 +323,7 @@ options! {
     ///
     /// FreeBSD takes it, and does not give it back (ENOPROTOOPT).
     IPV6_RECVORIGDSTADDR: bool as Flag { get ipv6_recvorigdstaddr, set set_ipv6_recvorigdstaddr }
-        since "2.6.37" inherited true
+        since "2.6.37" inherited true also "IPV6_ORIGDSTADDR"
         on LINUX | ANDROID | FREEBSD => IPV6_RECVORIGDSTADDR;
 
     /// Whether reads bring, in a control message, the MTU of a path that turned out to be too small for what was sent.

@@ -152,7 +152,7 @@ options! {
 
     /// How acknowledgements are delayed. A read tells a frequency of 1 and no delay where they are not.
     SCTP_DELAYED_SACK: SctpSackInfo as Record<SctpSackInfo, 12> { get sctp_delayed_sack, set set_sctp_delayed_sack }
-        law Other
+        law Other also "SCTP_DELAYED_ACK" | "SCTP_DELAYED_ACK_TIME"
         on LINUX | ANDROID => SCTP_DELAYED_SACK;
 
     /// Whether a message that is too large for a packet is refused (EMSGSIZE), and not sent in pieces.
@@ -182,6 +182,7 @@ options! {
 
     /// Whether the program is told of addresses of the peer's that may have failed.
     SCTP_EXPOSE_POTENTIALLY_FAILED_STATE: SctpPfExpose as ForAssoc<Named<SctpPfExpose, u32>> { get sctp_expose_potentially_failed_state, set set_sctp_expose_potentially_failed_state }
+        also "SCTP_EXPOSE_PF_STATE"
         on LINUX | ANDROID => SCTP_EXPOSE_POTENTIALLY_FAILED_STATE;
 
     /// Whether parts of messages of several associations may come between each other.

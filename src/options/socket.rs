@@ -600,7 +600,7 @@ options! {
     /// # std::io::Result::Ok(())
     /// ```
     SO_RCVTIMEO: Option<Duration> as TimeVal { get rcvtimeo, set set_rcvtimeo }
-        inherited true law RoundedUp
+        inherited true law RoundedUp also "SO_RCVTIMEO_OLD" | "SO_RCVTIMEO_NEW"
         on UNIX => SO_RCVTIMEO,
            WINDOWS => SO_RCVTIMEO as OrNone<Millis<1, { u32::MAX as i128 }, u32>, 0>;
 
@@ -704,7 +704,7 @@ options! {
     /// For how long a blocking write (or, on Linux, `connect`) waits; `None` for as long as it
     /// takes. As SO_RCVTIMEO.
     SO_SNDTIMEO: Option<Duration> as TimeVal { get sndtimeo, set set_sndtimeo }
-        inherited true law RoundedUp
+        inherited true law RoundedUp also "SO_SNDTIMEO_OLD" | "SO_SNDTIMEO_NEW"
         on UNIX => SO_SNDTIMEO,
            WINDOWS => SO_SNDTIMEO as OrNone<Millis<1, { u32::MAX as i128 }, u32>, 0>;
 
@@ -712,12 +712,12 @@ options! {
     ///
     /// On Linux, this and SO_TIMESTAMPNS switch each other off.
     SO_TIMESTAMP: bool as Flag { get timestamp, set set_timestamp }
-        inherited true
+        inherited true also "SO_TIMESTAMP_OLD" | "SO_TIMESTAMP_NEW"
         on UNIX => SO_TIMESTAMP;
 
     /// Whether received packets bring, in a control message, when they came in: in nanoseconds.
     SO_TIMESTAMPNS: bool as Flag { get timestampns, set set_timestampns }
-        since "2.6.22" inherited true
+        since "2.6.22" inherited true also "SO_TIMESTAMPNS_OLD" | "SO_TIMESTAMPNS_NEW"
         on LINUX | ANDROID => SO_TIMESTAMPNS;
 
     /// Which timestamps are made of packets sent and received, in the kernel or the device, and which are
@@ -735,7 +735,7 @@ options! {
     /// # std::io::Result::Ok(())
     /// ```
     SO_TIMESTAMPING: Timestamping as Stamping { get timestamping, set set_timestamping }
-        since "2.6.30" inherited true
+        since "2.6.30" inherited true also "SO_TIMESTAMPING_OLD" | "SO_TIMESTAMPING_NEW"
         on LINUX | ANDROID => SO_TIMESTAMPING;
 
     /// Whether each datagram comes with the time of its arrival, in ticks of the machine that do not

@@ -53,6 +53,6 @@ options! {
     ///
     /// In microseconds, rounded up, and then ticks of the kernel, rounded up.
     SO_VM_SOCKETS_CONNECT_TIMEOUT: Option<Duration> as TimeVal { get vm_sockets_connect_timeout, set set_vm_sockets_connect_timeout }
-        since "3.9" when BeforeConnect law RoundedUp
+        since "3.9" when BeforeConnect law RoundedUp also "SO_VM_SOCKETS_CONNECT_TIMEOUT_OLD" | "SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW"
         on LINUX | ANDROID => SO_VM_SOCKETS_CONNECT_TIMEOUT;
 }
