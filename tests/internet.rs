@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use common::{in_roles, skip, Role};
 use sockopt::{
-    registry, AddrPreferences, Domain, FilterMode, FlowLabel, FlowLabelAction, FlowLabelFlags,
+    AddrPreferences, Domain, FilterMode, FlowLabel, FlowLabelAction, FlowLabelFlags,
     FlowLabelShare, GroupMember, IcmpTypes, Interface, Ipv4Member, Ipv6Member, PortRange, Protocol,
     SockAddr, Socket, SourceFilter, Type,
 };
@@ -198,30 +198,6 @@ fn options_of_a_packet_are_padded(_: Role) {
     assert!(error.to_string().ends_with("none, or 1 to 40 bytes in hexadecimal"), "{error}");
     let error = socket.set_ip_options(Some(&[7, 1])).unwrap_err();
     assert_eq!(error.raw_os_error(), Some(libc::EINVAL), "{error}");
-}
-
-/// Options of the kernel's headers: level, name and number. (IPV6_HOPLIMIT, which is in them, is of control
-/// messages alone.)
-fn oracle() -> impl Iterator<Item = (&'static str, &'static str, i32)> {
-    include_str!("data/internet.txt").lines().filter(|line| !line.starts_with('#')).map(|line| {
-        let mut parts = line.split(' ');
-        let mut next = || parts.next().expect("three parts");
-        (next(), next(), next().parse().expect("a number"))
-    })
-}
-
-#[test]
-fn every_option_of_the_kernel_has_a_row() {
-    let mut seen = 0;
-    for (level, name, number) in oracle() {
-        let row = registry::find(name).unwrap_or_else(|| panic!("no {name} of {level}"));
-        assert_eq!(row.level_and_number().map(|both| both.1), Some(number), "{name}");
-        // One row serves two levels, where the value says which.
-        let shared = name.starts_with("MCAST_") || name == "IPV6_CHECKSUM";
-        assert!(row.level == level || shared, "{name} is of {level}");
-        seen += 1;
-    }
-    assert!(seen > 100, "only {seen}");
 }
 
 /// As joined with the option for all protocols.

@@ -173,7 +173,7 @@ options! {
     ///
     /// The default follows `net.ipv4.ip_no_pmtu_disc`.
     IP_MTU_DISCOVER: MtuDiscover as Named<MtuDiscover> { get ip_mtu_discover, set set_ip_mtu_discover }
-        since "2.2" inherited true
+        since "2.2" inherited true also "IP_PMTUDISC"
         on LINUX | ANDROID | WINDOWS => IP_MTU_DISCOVER;
 
     /// Whether the socket gets what comes for all groups that any socket of the system has joined on

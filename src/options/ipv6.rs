@@ -147,7 +147,7 @@ options! {
     ///
     /// The bytes are a multiple of 8. On Linux, clearing it takes the privilege too.
     IPV6_DSTOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_dstopts, set set_ipv6_dstopts(Option<&[u8]>) }
-        since "2.6.14" needs NetRaw inherited true
+        since "2.6.14" needs NetRaw inherited true also "IPV6_RXDSTOPTS"
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_DSTOPTS;
 
     /// Whether received datagrams bring their flow label and traffic class in a control message.
@@ -189,7 +189,7 @@ options! {
     ///
     /// The bytes are a multiple of 8. On Linux, clearing it takes the privilege too.
     IPV6_HOPOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_hopopts, set set_ipv6_hopopts(Option<&[u8]>) }
-        since "2.6.14" needs NetRaw inherited true
+        since "2.6.14" needs NetRaw inherited true also "IPV6_RXHOPOPTS"
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_HOPOPTS;
 
     /// Whether datagrams are received only from the interfaces of a list, which is empty at first: [`IPV6_ADD_IFLIST`](constant@IPV6_ADD_IFLIST).
