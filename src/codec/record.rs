@@ -366,6 +366,20 @@ macro_rules! record {
             $($(#[$doc])* $field_vis $field: $ty,)*
         }
 
+        #[allow(dead_code)] // which only tests look at
+        impl $type {
+            /// Where each field lies in the system's structure: its name, its place, its size in bytes.
+            #[doc(hidden)]
+            $vis const PLACES: &'static [(&'static str, usize, usize)] = {
+                let mut end = 0;
+                &[$({
+                    let size = core::mem::size_of::<$crate::codec::WireOf<$codec>>();
+                    end += size;
+                    (stringify!($field), end - size, size)
+                }),*]
+            };
+        }
+
         impl $crate::codec::Fields for $type {
             const SIZE: usize = 0 $(+ core::mem::size_of::<$crate::codec::WireOf<$codec>>())*;
             const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];

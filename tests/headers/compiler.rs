@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 fn cc(args: &[&str], source: &str) -> Option<String> {
     let mut child = Command::new("cc")
         .args(args)
-        .args(["-w", "-x", "c", "-"])
+        .args(["-w", "-D_GNU_SOURCE", "-x", "c", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -48,14 +48,14 @@ pub(crate) struct Header {
 impl Header {
     /// `None` if it is not installed.
     pub(crate) fn new(name: &str) -> Option<Header> {
-        // Those of the kernel count on the C library for some types.
-        let mut include =
-            "#include <stddef.h>\n#include <stdint.h>\n#include <sys/socket.h>\n".to_owned();
-        if name.starts_with("bluetooth/") {
-            include += "#include <bluetooth/bluetooth.h>\n";
-        }
-        include += &format!("#include <{name}>\n");
-        cc(&["-fsyntax-only"], &include)?;
+        // Those of the kernel count on the C library for some types; a few want to be without it.
+        let befores: [&[&str]; 3] =
+            [&["sys/socket.h"], &["sys/socket.h", "bluetooth/bluetooth.h"], &[]];
+        let mut includes = befores.iter().map(|before| {
+            let all = ["stddef.h", "stdint.h"].iter().chain(*before).chain([&name]);
+            all.map(|name| format!("#include <{name}>\n")).collect::<String>()
+        });
+        let include = includes.find(|include| cc(&["-fsyntax-only"], include).is_some())?;
         let text = cc(&["-E", "-dD", "-P"], &include)?;
         let mut words = BTreeSet::new();
         for line in text.lines() {
@@ -77,45 +77,52 @@ impl Header {
         self.words.iter().map(String::as_str)
     }
 
-    fn knows(&self, word: &str) -> bool {
+    pub(crate) fn knows(&self, word: &str) -> bool {
         self.words.contains(word)
-    }
-
-    /// Whether the compiler takes the header and what follows.
-    pub(crate) fn takes(&self, source: &str) -> bool {
-        cc(&["-fsyntax-only"], &format!("{}{source}", self.include)).is_some()
     }
 
     /// Some constants' values. What is no number, such as a macro for a text, is not there.
     pub(crate) fn values<'a>(&self, names: &[&'a str]) -> BTreeMap<&'a str, i64> {
         let known: Vec<&str> = names.iter().copied().filter(|name| self.knows(name)).collect();
-        let mut values = BTreeMap::new();
-        self.values_into(&known, &mut values);
-        values
+        let values = known.iter().copied().zip(self.numbers(&known));
+        values.filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
-    /// By halves, if the compiler stumbles over one of them.
-    fn values_into<'a>(&self, names: &[&'a str], values: &mut BTreeMap<&'a str, i64>) {
-        let lines =
-            names.iter().map(|name| format!("printf(\"{name} %lld\\n\", (long long)({name}));\n"));
-        let source = format!(
-            "{}#include <stdio.h>\nint main(void) {{\n{}return 0;\n}}\n",
-            self.include,
-            lines.collect::<String>()
-        );
-        match (run(&source), names) {
-            (_, []) | (None, [_]) => {}
-            (Some(text), _) => {
-                for (line, name) in text.lines().zip(names) {
-                    let value = line.strip_prefix(name).and_then(|value| value.trim().parse().ok());
-                    values.insert(name, value.expect("a number"));
-                }
-            }
+    /// The values of some expressions; `None` for what is no number.
+    pub(crate) fn numbers(&self, expressions: &[impl AsRef<str>]) -> Vec<Option<i64>> {
+        let lines = expressions.iter().map(|expression| {
+            format!("printf(\"%lld\\n\", (long long)({}));\n", expression.as_ref())
+        });
+        match (self.run(&lines.collect::<String>()), expressions) {
+            (Some(text), _) => text.lines().map(|line| line.parse().ok()).collect(),
+            (None, [_]) => vec![None],
+            // By halves, as the compiler stumbles over one of them.
             (None, _) => {
-                let (first, second) = names.split_at(names.len() / 2);
-                self.values_into(first, values);
-                self.values_into(second, values);
+                let (first, second) = expressions.split_at(expressions.len() / 2);
+                let (mut first, second) = (self.numbers(first), self.numbers(second));
+                first.extend(second);
+                first
             }
         }
+    }
+
+    /// The bytes of a structure that is zero but for what some statements put in `it`; `None` if the header has no such
+    /// structure.
+    pub(crate) fn bytes(&self, structure: &str, statements: &str) -> Option<Vec<u8>> {
+        self.numbers(&[format!("sizeof({structure})")])[0]?;
+        let text = self.run(&format!(
+            "{structure} it;\nmemset(&it, 0, sizeof it);\n{statements}\n\
+             for (unsigned at = 0; at < sizeof it; at++) printf(\"%d \", ((unsigned char *)&it)[at]);\n"
+        ));
+        let text = text.unwrap_or_else(|| panic!("{structure} is not so: {statements}"));
+        Some(text.split_whitespace().map(|byte| byte.parse().expect("a byte")).collect())
+    }
+
+    /// What a program prints that does this, if the compiler is content.
+    fn run(&self, statements: &str) -> Option<String> {
+        run(&format!(
+            "{}#include <stdio.h>\n#include <string.h>\nint main(void) {{\n{statements}return 0;\n}}\n",
+            self.include
+        ))
     }
 }

@@ -6,7 +6,9 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod bytes;
 mod compiler;
 mod constants;
 mod list;
 mod options;
+mod structures;
