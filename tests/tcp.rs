@@ -12,14 +12,13 @@
 mod common;
 
 use std::os::fd::AsRawFd;
-use std::process::Command;
 use std::time::Duration;
 
 use common::{addr, in_roles, os_error, tcp_pair, Role};
 use sockopt::registry::Privilege;
 use sockopt::{
-    Domain, ErrorKind, FastOpenKeys, Interface, MptcpInfo, MptcpInfoFlags, Name, Socket,
-    TcpAoCounters, TcpAoDel, TcpAoInfo, TcpAoKey, TcpInfo, TcpKey, TcpMd5Sig, TcpOption, TcpRepair,
+    Domain, ErrorKind, FastOpenKeys, Interface, MptcpInfoFlags, Name, Socket, TcpAoCounters,
+    TcpAoDel, TcpAoInfo, TcpAoKey, TcpInfo, TcpKey, TcpMd5Sig, TcpOption, TcpRepair,
     TcpRepairOption, TcpRepairQueue, TcpSaveSyn, TcpState, Type,
 };
 
@@ -103,66 +102,6 @@ fn tcp_info_is_as_long_as_the_kernel_makes_it() {
             assert!(!none, "{name} is in {length} bytes: {reading}");
         }
     }
-}
-
-/// Runs the machine's C compiler: what it prints, if it is content.
-fn cc(args: &[&str], input: &str) -> Option<String> {
-    use std::io::Write;
-    let mut child = Command::new("cc")
-        .args(args)
-        .stdin(std::process::Stdio::piped())
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::null())
-        .spawn()
-        .ok()?;
-    child.stdin.take()?.write_all(input.as_bytes()).ok()?;
-    let output = child.wait_with_output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-/// The compiler of the machine says where the fields of a structure of its headers lie.
-fn lies_where_the_header_says(
-    header: &str,
-    structure: &str,
-    prefix: &str,
-    places: &[(&str, usize, usize)],
-) {
-    let include = format!("#include <{header}>\n#include <stddef.h>\n");
-    let Some(text) = cc(&["-E", "-P", "-x", "c", "-"], &include) else {
-        return common::skip(&format!("no C compiler, or no {header}"));
-    };
-    // Bit fields have no offset.
-    let bits = ["snd_wscale", "rcv_wscale", "delivery_rate_app_limited", "fastopen_client_fail"];
-    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
-    let known: Vec<_> = places
-        .iter()
-        .filter(|(name, ..)| !bits.contains(name))
-        .filter(|(name, ..)| words.contains(&format!("{prefix}{name}").as_str()))
-        .collect();
-    assert!(known.len() > 10, "only {} fields", known.len());
-    let mut source = include;
-    for (name, place, size) in &known {
-        source += &format!(
-            "_Static_assert(offsetof(struct {structure}, {prefix}{name}) == {place} && \
-             sizeof(((struct {structure} *)0)->{prefix}{name}) == {size}, \"{name}\");\n"
-        );
-    }
-    assert!(cc(&["-fsyntax-only", "-x", "c", "-"], &source).is_some(), "{source}");
-    // And the test would tell.
-    let (_, place, _) = known[9];
-    let wrong = source.replace(&format!("== {place} &&"), &format!("== {} &&", place + 1));
-    assert_ne!(wrong, source);
-    assert!(cc(&["-fsyntax-only", "-x", "c", "-"], &wrong).is_none());
-}
-
-#[test]
-fn tcp_info_lies_where_the_header_says() {
-    lies_where_the_header_says("linux/tcp.h", "tcp_info", "tcpi_", TcpInfo::PLACES);
-}
-
-#[test]
-fn mptcp_info_lies_where_the_header_says() {
-    lies_where_the_header_says("linux/mptcp.h", "mptcp_info", "mptcpi_", MptcpInfo::PLACES);
 }
 
 #[test]
