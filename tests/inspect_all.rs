@@ -1,0 +1,152 @@
+//! A dump is complete: what the kernel can be asked for, number by number, is in it, or there is a reason.
+#![cfg(target_os = "linux")]
+// Raw calls, for comparison; and the panics that tests are made of.
+#![allow(unsafe_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::os::fd::{AsFd, AsRawFd};
+
+use common::{in_roles, Role};
+use sockopt::registry::{Access, Row};
+use sockopt::Socket;
+
+/// Numbers that a level is asked for, besides those of its rows.
+const NUMBERS: core::ops::RangeInclusive<i32> = 0..=130;
+
+/// How much room a reader may have. Some options are read with one size alone, some with more, and with less for some.
+const SIZES: [usize; 12] = [4, 1, 2, 8, 12, 16, 28, 32, 64, 128, 512, 4096];
+
+/// Numbers that can be read and that no row has: level, number, and why.
+const NO_OPTIONS: &[(i32, i32, &str)] = &[
+    (libc::SOL_SOCKET, 14, "SO_BSDCOMPAT, which the kernel ignores"),
+    (libc::SOL_SOCKET, 63, "SO_TIMESTAMP_NEW: SO_TIMESTAMP with times of another size"),
+    (libc::SOL_SOCKET, 64, "SO_TIMESTAMPNS_NEW: SO_TIMESTAMPNS with times of another size"),
+    (libc::SOL_SOCKET, 65, "SO_TIMESTAMPING_NEW: SO_TIMESTAMPING with times of another size"),
+    (libc::SOL_SOCKET, 66, "SO_RCVTIMEO_NEW: SO_RCVTIMEO of another size"),
+    (libc::SOL_SOCKET, 67, "SO_SNDTIMEO_NEW: SO_SNDTIMEO of another size"),
+    (libc::IPPROTO_IPV6, 7, "IPV6_CHECKSUM, which the crate has at SOL_RAW"),
+    (libc::IPPROTO_RAW, 36, "IPV6_HDRINCL, which the crate has at IPPROTO_IPV6"),
+    (libc::IPPROTO_TCP, 35, "TCP_ZEROCOPY_RECEIVE, which has no row yet"),
+    (libc::IPPROTO_UDP, 10, "UDPLITE_SEND_CSCOV, which means nothing to UDP"),
+    (libc::IPPROTO_UDP, 11, "UDPLITE_RECV_CSCOV, which means nothing to UDP"),
+    (libc::IPPROTO_UDPLITE, 1, "UDP_CORK, by the code that both protocols have"),
+    (libc::IPPROTO_UDPLITE, 100, "UDP_ENCAP, by the code that both protocols have"),
+    (libc::IPPROTO_UDPLITE, 101, "UDP_NO_CHECK6_TX, by the code that both protocols have"),
+    (libc::IPPROTO_UDPLITE, 102, "UDP_NO_CHECK6_RX, by the code that both protocols have"),
+    (libc::IPPROTO_UDPLITE, 103, "UDP_SEGMENT, by the code that both protocols have"),
+    (libc::IPPROTO_UDPLITE, 104, "UDP_GRO, by the code that both protocols have"),
+    (libc::SOL_PACKET, 11, "PACKET_HDRLEN, which has no row yet"),
+    (libc::AF_VSOCK, 8, "SO_VM_SOCKETS_CONNECT_TIMEOUT of another size"),
+    (SOL_MPTCP, 4, "MPTCP_FULL_INFO, which has no row yet"),
+];
+
+const SOL_MPTCP: i32 = 284;
+
+/// Options that can be read and that a dump leaves out, and why.
+const NOT_DUMPED: &[(&str, &str)] =
+    &[("IPV6_ROUTER_ALERT", "a read tells that there is a value, and not which")];
+
+/// getsockopt itself: how many bytes came, by the room that there was.
+fn raw(socket: &Socket, level: i32, number: i32) -> BTreeMap<usize, usize> {
+    // One option counts its room in units of eight bytes.
+    let mut bytes = vec![0_u8; 8 * 4096];
+    let mut lengths = BTreeMap::new();
+    for size in SIZES {
+        bytes.fill(0);
+        let mut length = libc::socklen_t::try_from(size).unwrap();
+        let to = bytes.as_mut_ptr().cast();
+        // SAFETY: the kernel writes at most `length` units of eight bytes, which `bytes` has. Where it reads what is
+        // asked for, that is zeros, with no address among them.
+        let result =
+            unsafe { libc::getsockopt(socket.as_raw_fd(), level, number, to, &mut length) };
+        if result >= 0 {
+            lengths.insert(size, usize::try_from(length).unwrap());
+        }
+        if (level, number) == (libc::SOL_SOCKET, libc::SO_PEERPIDFD) && result == 0 {
+            let descriptor = i32::from_ne_bytes(bytes[..4].try_into().unwrap());
+            // SAFETY: the kernel has just opened it for this process, and nothing else has it.
+            unsafe { libc::close(descriptor) };
+        }
+    }
+    lengths
+}
+
+in_roles! { a_dump_has_all_that_the_kernel_tells: Root, NamespaceRoot, Nobody }
+
+fn a_dump_has_all_that_the_kernel_tells(_: Role) {
+    let mut wrong = BTreeSet::new();
+    let (mut read, mut compared) = (0, 0);
+    for kind in common::available() {
+        // One is asked until it may be spoilt, another is dumped.
+        let (asked, dumped) = (kind.opened(), kind.opened());
+        let dump: Vec<_> = dumped.socket.dump().collect();
+        let mut rows: BTreeMap<i32, BTreeMap<i32, Vec<&Row>>> = BTreeMap::new();
+        for row in asked.socket.tables().flat_map(|table| table.rows) {
+            if let Some((level, number)) = row.level_and_number() {
+                rows.entry(level).or_default().entry(number).or_default().push(row);
+            }
+        }
+        for (level, rows) in rows {
+            let numbers: BTreeSet<i32> = NUMBERS.chain(rows.keys().copied()).collect();
+            for number in numbers {
+                let lengths = raw(&asked.socket, level, number);
+                if lengths.is_empty() {
+                    continue;
+                }
+                read += 1;
+                let rows = rows.get(&number).map(Vec::as_slice).unwrap_or_default();
+                let names: Vec<&str> = rows.iter().map(|row| row.name).collect();
+                let name = names.join(" or ");
+                let told = |what: String| format!("{what} ({})", kind.name);
+                let excepted = NO_OPTIONS.iter().any(|(of, it, _)| (*of, *it) == (level, number));
+                if excepted && !rows.is_empty() {
+                    wrong.insert(told(format!("{name} has a row, and is an exception")));
+                }
+                let reading = dump.iter().find(|it| it.level_and_number() == (level, number));
+                match reading {
+                    Some(reading) => {
+                        compared += 1;
+                        let same = lengths.values().any(|&length| length == reading.bytes().len());
+                        if !same {
+                            wrong.insert(told(format!(
+                                "{reading} has {} bytes, and raw reads {lengths:?}",
+                                reading.bytes().len()
+                            )));
+                        }
+                    }
+                    None if rows.is_empty() => {
+                        if !excepted {
+                            wrong.insert(told(format!(
+                                "{number} of level {level} is no row's, and reads {lengths:?}"
+                            )));
+                        }
+                    }
+                    None => {
+                        let left_out = |row: &&Row| match row.access {
+                            Access::Take | Access::Query | Access::QuerySet => true,
+                            // A secret.
+                            Access::Get | Access::GetSet => {
+                                row.read(asked.socket.as_fd()).is_none()
+                            }
+                            _ => false,
+                        };
+                        if !rows.iter().any(left_out)
+                            && !NOT_DUMPED.iter().any(|(other, _)| names.contains(other))
+                        {
+                            let error = rows.iter().find_map(|row| row.read(dumped.socket.as_fd()));
+                            let error = error.and_then(Result::err).map(|error| error.to_string());
+                            wrong.insert(told(format!(
+                                "{name} is not dumped, and reads {lengths:?}: {error:?}"
+                            )));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    println!("{read} options could be read, {compared} of them were compared with a dump");
+    assert!(wrong.is_empty(), "{}", wrong.into_iter().collect::<Vec<_>>().join("\n"));
+    assert!(compared > 500, "only {compared}");
+}
