@@ -288,8 +288,8 @@ pub struct Info {
     pub inherited: Option<bool>,
     /// What a read gives after a set.
     pub law: Law,
-    /// Its other names in C: those of the same number, and those of the same option with another
-    /// size of its value, of which the crate takes the one that the machine has.
+    /// Its other names in C: those of the same number, those that other systems have for it, and
+    /// those of the same option with another size of its value, of which the crate takes one.
     pub also: &'static [&'static str],
     /// Prints which values it takes.
     pub(crate) expects: fn(&mut fmt::Formatter<'_>) -> fmt::Result,

@@ -65,7 +65,7 @@ fn raw(socket: &Socket, level: i32, number: i32) -> BTreeMap<usize, usize> {
             lengths.insert(size, usize::try_from(length).unwrap());
         }
         if (level, number) == (libc::SOL_SOCKET, libc::SO_PEERPIDFD) && result == 0 {
-            let descriptor = i32::from_ne_bytes(bytes[..4].try_into().unwrap());
+            let descriptor = i32::from_ne_bytes(*bytes.first_chunk().unwrap());
             // SAFETY: the kernel has just opened it for this process, and nothing else has it.
             unsafe { libc::close(descriptor) };
         }

@@ -1,5 +1,19 @@
 //! SOL_ALG: options of sockets for the kernel's hashes and ciphers; `linux/if_alg.h`.
 //!
+//! ```
+//! use sockopt::{Domain, SockAddr, Socket, Type};
+//!
+//! # #[cfg(target_os = "linux")] {
+//! // A kernel can be without them, and without the algorithm.
+//! if let Ok(socket) = Socket::new(Domain::ALG, Type::SEQPACKET, None) {
+//!     if socket.bind(SockAddr::alg("skcipher", "cbc(aes)")?).is_ok() {
+//!         socket.set_alg_set_key(&[7; 32])?;
+//!     }
+//! }
+//! # }
+//! # std::io::Result::Ok(())
+//! ```
+//!
 //! They are options of a socket that is bound to an algorithm, and not of those that are accepted from it, which do the work (EOPNOTSUPP).
 //! None can be read. On a socket that is not bound there are none (ENOPROTOOPT).
 //!

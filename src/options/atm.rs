@@ -1,4 +1,4 @@
-//! SOL_ATM: an option of sockets of ATM; linux/atmdev.h.
+//! SOL_ATM: an option of sockets of ATM, whose networks carry cells over circuits; linux/atmdev.h.
 //!
 //! ```
 //! use sockopt::{Domain, Socket, Type};

@@ -48,14 +48,16 @@ options! {
         since "5.10" when BeforeBind
         on LINUX | ANDROID => CAN_ISOTP_RECV_FC;
 
-    /// The least time between two frames for the second one to be heeded, up to 4.29 s; with
-    /// [`FORCE_RXSTMIN`](crate::IsotpFlags::FORCE_RXSTMIN).
+    /// The least time between two frames for the second one to be heeded.
+    ///
+    /// Up to 4.29 s. It counts with [`FORCE_RXSTMIN`](crate::IsotpFlags::FORCE_RXSTMIN).
     CAN_ISOTP_RX_STMIN: Duration as Unit<1, 0, { u32::MAX as i128 }, u32> { get can_isotp_rx_stmin, set set_can_isotp_rx_stmin }
         since "5.10" when BeforeBind
         on LINUX | ANDROID => CAN_ISOTP_RX_STMIN;
 
-    /// The time between two frames that are sent, up to 4.29 s, whatever the receiver asks for; with
-    /// [`FORCE_TXSTMIN`](crate::IsotpFlags::FORCE_TXSTMIN).
+    /// The time between two frames that are sent, whatever the receiver asks for.
+    ///
+    /// Up to 4.29 s. It counts with [`FORCE_TXSTMIN`](crate::IsotpFlags::FORCE_TXSTMIN).
     CAN_ISOTP_TX_STMIN: Duration as Unit<1, 0, { u32::MAX as i128 }, u32> { get can_isotp_tx_stmin, set set_can_isotp_tx_stmin }
         since "5.10" when BeforeBind
         on LINUX | ANDROID => CAN_ISOTP_TX_STMIN;

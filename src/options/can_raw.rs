@@ -30,8 +30,9 @@ options! {
         since "2.6.25"
         on LINUX | ANDROID => CAN_RAW_ERR_FILTER;
 
-    /// Whether CAN FD frames are sent and received too. Off by default. It cannot be off while CAN_RAW_XL_FRAMES is on (EINVAL), but on
-    /// newer kernels.
+    /// Whether CAN FD frames are sent and received too.
+    ///
+    /// Off by default. It cannot be off while CAN_RAW_XL_FRAMES is on (EINVAL), but on newer kernels.
     CAN_RAW_FD_FRAMES: bool as Flag { get can_raw_fd_frames, set set_can_raw_fd_frames }
         since "3.6"
         on LINUX | ANDROID => CAN_RAW_FD_FRAMES;
@@ -58,7 +59,9 @@ options! {
         since "2.6.25"
         on LINUX | ANDROID => CAN_RAW_RECV_OWN_MSGS;
 
-    /// Whether CAN XL frames are sent and received too. Off by default. On, it switches CAN_RAW_FD_FRAMES on, but on newer kernels.
+    /// Whether CAN XL frames are sent and received too.
+    ///
+    /// Off by default. On, it switches CAN_RAW_FD_FRAMES on, but on newer kernels.
     CAN_RAW_XL_FRAMES: bool as Flag { get can_raw_xl_frames, set set_can_raw_xl_frames }
         since "6.1"
         on LINUX | ANDROID => CAN_RAW_XL_FRAMES;

@@ -28,13 +28,14 @@ options! {
             && [Protocol::ICMPV6, Protocol::IP].contains(&kind.protocol)
     };
 
-    /// Which types of ICMPv6 messages are kept out. It is called ICMP6_FILTER in most C libraries. Sockets of
-    /// IPPROTO_ICMPV6.
+    /// Which types of ICMPv6 messages are kept out.
+    ///
+    /// Sockets of IPPROTO_ICMPV6.
     ///
     /// It is empty at first. (Linux has a bit for each type that is blocked, other systems for each that is let
     /// through: here, it is always those that are blocked.)
     ICMPV6_FILTER: IcmpTypes as IcmpFilter<32> { get icmpv6_filter, set set_icmpv6_filter }
-        since "2.2"
+        since "2.2" also "ICMP6_FILTER"
         on LINUX | ANDROID => ICMPV6_FILTER,
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => ICMP6_FILTER as IcmpFilter<32, true>;
 }

@@ -71,8 +71,9 @@ options! {
         on LINUX | ANDROID => IP_ADD_SOURCE_MEMBERSHIP,
            APPLE | FREEBSD | ILLUMOS | WINDOWS => IP_ADD_SOURCE_MEMBERSHIP as SourceFirst;
 
-    /// Whether `bind` to port 0 leaves the choice of a port to `connect`, which can choose among more of them: only
-    /// both addresses and ports together must be unique.
+    /// Whether `bind` to port 0 leaves the choice of a port to `connect`.
+    ///
+    /// That can choose among more of them: only both addresses and ports together must be unique.
     IP_BIND_ADDRESS_NO_PORT: bool as Flag { get ip_bind_address_no_port, set set_ip_bind_address_no_port }
         since "4.2" when BeforeBind inherited true
         on LINUX | ANDROID => IP_BIND_ADDRESS_NO_PORT;
@@ -81,8 +82,9 @@ options! {
     IP_BINDANY: bool as Flag { get ip_bindany, set set_ip_bindany }
         on FREEBSD => IP_BINDANY;
 
-    /// Keeps what one sender sends to a group out, which the socket has joined with IP_ADD_MEMBERSHIP. UDP and raw
-    /// sockets.
+    /// Keeps what one sender sends to a group out, which the socket has joined with IP_ADD_MEMBERSHIP.
+    ///
+    /// UDP and raw sockets.
     IP_BLOCK_SOURCE: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_block_source }
         since "2.4.22"
         on LINUX | ANDROID => IP_BLOCK_SOURCE,
@@ -92,8 +94,10 @@ options! {
     IP_BOUND_IF: Option<Interface> as OrNone<IfIndex, 0> { get ip_bound_if, set set_ip_bound_if }
         on APPLE | ILLUMOS => IP_BOUND_IF;
 
-    /// Whether received datagrams bring, in a control message, the sum over their data, where the device has made one. UDP
-    /// sockets.
+    /// Whether received datagrams bring, in a control message, the sum over their data, where the device has made
+    /// one.
+    ///
+    /// UDP sockets.
     IP_CHECKSUM: bool as Flag { get ip_checksum, set set_ip_checksum }
         since "4.0" inherited true
         on LINUX | ANDROID => IP_CHECKSUM;
@@ -143,16 +147,18 @@ options! {
         since "2.6" needs NetAdmin
         on LINUX | ANDROID => IP_IPSEC_POLICY;
 
-    /// The ports that the socket may get when it is bound, or connects, without one. An end of the range that is
-    /// outside of the system's own (`net.ipv4.ip_local_port_range`) is not heeded.
+    /// The ports that the socket may get when it is bound, or connects, without one.
+    ///
+    /// An end of the range that is outside of the system's own (`net.ipv4.ip_local_port_range`) is not heeded.
     ///
     /// IPv6 sockets have it too, for either protocol.
     IP_LOCAL_PORT_RANGE: PortRange as Ports { get ip_local_port_range, set set_ip_local_port_range }
         since "6.3" when BeforeBind inherited true
         on LINUX | ANDROID => IP_LOCAL_PORT_RANGE;
 
-    /// The smallest time to live of packets that the socket takes, others being dropped; `None` for any. By 255, all
-    /// that came through a router is kept out (RFC 5082).
+    /// The smallest time to live of packets that the socket takes, others being dropped; `None` for any.
+    ///
+    /// By 255, all that came through a router is kept out (RFC 5082).
     ///
     /// Linux heeds it on TCP sockets. NetBSD refuses `None`, so that it can never be cleared.
     IP_MINTTL: Option<u8> as OrNone<Int<u8, 1, 255>, 0> { get ip_minttl, set set_ip_minttl }
@@ -176,8 +182,9 @@ options! {
         since "2.2" inherited true also "IP_PMTUDISC"
         on LINUX | ANDROID | WINDOWS => IP_MTU_DISCOVER;
 
-    /// Whether the socket gets what comes for all groups that any socket of the system has joined on
-    /// the interface, or for those alone that it joined itself. It is on from the start.
+    /// Whether the socket gets what comes for all groups that any socket has joined, or for its own alone.
+    ///
+    /// All groups, that is, that any socket of the system has joined on the interface. It is on from the start.
     IP_MULTICAST_ALL: bool as Flag { get ip_multicast_all, set set_ip_multicast_all }
         since "2.6.31" inherited true
         on LINUX | ANDROID => IP_MULTICAST_ALL;
@@ -198,8 +205,9 @@ options! {
         on LINUX | ANDROID | WINDOWS => IP_MULTICAST_LOOP,
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IP_MULTICAST_LOOP as Flag<u8>;
 
-    /// How many routers multicast may pass, and 1 more; `None`, where the system has it, for the default, 1. UDP
-    /// and raw sockets.
+    /// How many routers multicast may pass, and 1 more; `None`, where the system has it, for the default, 1.
+    ///
+    /// UDP and raw sockets.
     ///
     /// 0 keeps it on this machine. Linux never reads as `None`.
     IP_MULTICAST_TTL: Option<u8> as OrNone<Int<u8, 0, 255>, -1> { get ip_multicast_ttl, set set_ip_multicast_ttl }
@@ -208,8 +216,9 @@ options! {
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS =>
                IP_MULTICAST_TTL as OrNone<Int<u8, 0, 255, u8>, NEVER>;
 
-    /// Whether packets that the program sends with their own header are left in fragments as they are, where the
-    /// system would put them together to track connections. Raw sockets.
+    /// Whether packets that the program sends with their own header are left in fragments as they are.
+    ///
+    /// Otherwise the system puts them together where it tracks connections. Raw sockets.
     IP_NODEFRAG: bool as Flag { get ip_nodefrag, set set_ip_nodefrag }
         since "2.6.36"
         on LINUX | ANDROID => IP_NODEFRAG;
@@ -223,20 +232,25 @@ options! {
         needs NetRawForSome inherited false law Other
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | WINDOWS => IP_OPTIONS;
 
-    /// Whether received datagrams bring, in a control message, the security label of who sent them, where a security
-    /// module gives them one.
+    /// Whether received datagrams bring the security label of who sent them in a control message.
+    ///
+    /// There are labels where a security module gives them.
     IP_PASSSEC: bool as Flag { get ip_passsec, set set_ip_passsec }
         since "2.6.17" inherited true
         on LINUX | ANDROID => IP_PASSSEC;
 
-    /// Whether received datagrams bring, in a control message, the address that they were sent to and
-    /// the interface that they came by. UDP and raw sockets.
+    /// Whether received datagrams bring, in a control message, the address that they were sent to and the interface
+    /// that they came by.
+    ///
+    /// UDP and raw sockets.
     IP_PKTINFO: bool as Flag { get ip_pktinfo, set set_ip_pktinfo }
         since "2.2" inherited true
         on LINUX | ANDROID | APPLE | NETBSD | WINDOWS => IP_PKTINFO;
 
     /// What the control messages would tell that are switched on, of the connection: the messages as they lie in
-    /// memory. TCP sockets.
+    /// memory.
+    ///
+    /// TCP sockets.
     IP_PKTOPTIONS: Option<Vec<u8>> as OrEmpty<1, 256> { get ip_pktoptions }
         since "2.2"
         on LINUX | ANDROID => IP_PKTOPTIONS;
@@ -268,14 +282,17 @@ options! {
         since "2.2" inherited true
         on LINUX | ANDROID | WINDOWS => IP_RECVERR;
 
-    /// Whether errors in the queue also tell where, in the packet that caused them, what routers added to their answer
-    /// begins (RFC 4884). See IP_RECVERR.
+    /// Whether errors in the queue also tell where, in the packet that caused them, what routers added to their
+    /// answer begins (RFC 4884).
+    ///
+    /// See IP_RECVERR.
     IP_RECVERR_RFC4884: bool as Flag { get ip_recverr_rfc4884, set set_ip_recverr_rfc4884 }
         since "5.9" inherited true
         on LINUX | ANDROID => IP_RECVERR_RFC4884;
 
-    /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of
-    /// them. UDP and raw sockets.
+    /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of them.
+    ///
+    /// UDP and raw sockets.
     IP_RECVFRAGSIZE: bool as Flag { get ip_recvfragsize, set set_ip_recvfragsize }
         since "4.10"
         on LINUX | ANDROID => IP_RECVFRAGSIZE;
@@ -291,8 +308,9 @@ options! {
         since "2.2" inherited true
         on LINUX | ANDROID | ILLUMOS => IP_RECVOPTS;
 
-    /// Whether received datagrams bring, in a control message, the address and port that they were sent to at first,
-    /// before any transparent proxying.
+    /// Whether received datagrams bring the address and port that they were sent to at first in a control message.
+    ///
+    /// That is, before any transparent proxying.
     IP_RECVORIGDSTADDR: bool as Flag { get ip_recvorigdstaddr, set set_ip_recvorigdstaddr }
         since "2.6.29" inherited true also "IP_ORIGDSTADDR"
         on LINUX | ANDROID | FREEBSD => IP_RECVORIGDSTADDR;
@@ -314,14 +332,18 @@ options! {
         since "2.2" inherited true
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_RECVTTL;
 
-    /// Whether received datagrams bring, in a control message, the options of their IP header made ready for an
-    /// answer: with the route reversed, say. UDP and raw sockets.
+    /// Whether received datagrams bring the options of their IP header, made ready for an answer, in a control
+    /// message.
+    ///
+    /// With the route reversed, say. UDP and raw sockets.
     IP_RETOPTS: bool as Flag { get ip_retopts, set set_ip_retopts }
         since "2.2" inherited true also "IP_RECVRETOPTS"
         on LINUX | ANDROID => IP_RETOPTS;
 
-    /// Whether packets of the socket's protocol that pass through with a Router Alert option are given to
-    /// the socket, and not sent on. Raw sockets, but for IPPROTO_RAW.
+    /// Whether packets of the socket's protocol that pass through with a Router Alert option are given to the socket,
+    /// and not sent on.
+    ///
+    /// Raw sockets, but for IPPROTO_RAW.
     ///
     /// To set it twice is refused (EADDRINUSE), and to clear it where it is not set (ENOBUFS).
     IP_ROUTER_ALERT: bool as Flag { get ip_router_alert, set set_ip_router_alert }
@@ -429,8 +451,9 @@ options! {
         since "2.4.22"
         on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_UNBLOCK_SOURCE;
 
-    /// The address that a connection was sent to at first, before the packet filter redirected it. TCP
-    /// sockets; ENOENT if it was not redirected, ENOPROTOOPT if the system tracks no connections.
+    /// The address that a connection was sent to at first, before the packet filter redirected it.
+    ///
+    /// TCP sockets; ENOENT if it was not redirected, ENOPROTOOPT if the system tracks no connections.
     SO_ORIGINAL_DST: SockAddr as SocketAddress { get original_dst }
         since "2.4"
         on LINUX | ANDROID => SO_ORIGINAL_DST;

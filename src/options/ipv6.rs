@@ -28,8 +28,9 @@ use crate::{
 options! {
     level IPPROTO_IPV6, "ipv6(7)", |kind| kind.is_ipv6();
 
-    /// The address that a connection was sent to at first, before the packet filter redirected it. As SO_ORIGINAL_DST
-    /// of IPv4.
+    /// The address that a connection was sent to at first, before the packet filter redirected it.
+    ///
+    /// As SO_ORIGINAL_DST of IPv4.
     IP6T_SO_ORIGINAL_DST: SockAddr as SocketAddress { get ip6t_so_original_dst }
         since "3.8"
         on LINUX | ANDROID => IP6T_SO_ORIGINAL_DST;
@@ -58,16 +59,19 @@ options! {
         since "2.6.14" inherited true
         on LINUX | ANDROID | APPLE => IPV6_2292HOPOPTS;
 
-    /// Whether received datagrams bring the address that they were sent to and the interface that they came by in a
-    /// control message, by the older RFC 2292: see IPV6_RECVPKTINFO.
+    /// As IPV6_RECVPKTINFO, by the older RFC 2292.
+    ///
+    /// Received datagrams bring the address that they were sent to and the interface that they came by in a control
+    /// message.
     ///
     /// Once it is used, Apple refuses the options of the newer RFC 3542 (EINVAL).
     IPV6_2292PKTINFO: bool as Flag { get ipv6_2292pktinfo, set set_ipv6_2292pktinfo }
         since "2.6.14" inherited true
         on LINUX | ANDROID | APPLE => IPV6_2292PKTINFO;
 
-    /// What the control messages would tell that are switched on, of the last packet that came with options, or of the
-    /// connection: the messages as they lie in memory. TCP sockets.
+    /// What the control messages would tell that are switched on: the messages as they lie in memory. TCP sockets.
+    ///
+    /// Of the last packet that came with options, or of the connection.
     IPV6_2292PKTOPTIONS: Option<Vec<u8>> as OrEmpty<1, 4096> { get ipv6_2292pktoptions }
         since "2.6.14"
         on LINUX | ANDROID => IPV6_2292PKTOPTIONS;
@@ -80,8 +84,9 @@ options! {
         since "2.6.14" inherited true
         on LINUX | ANDROID | APPLE => IPV6_2292RTHDR;
 
-    /// The family of the socket's addresses. It can be set, once, to `Domain::INET`: on a connected TCP or UDP socket
-    /// whose peer is an IPv4 one.
+    /// The family of the socket's addresses.
+    ///
+    /// It can be set, once, to `Domain::INET`: on a connected TCP or UDP socket whose peer is an IPv4 one.
     ///
     /// The socket is one of IPv4 from then on, and has no options of IPv6, this one included.
     IPV6_ADDRFORM: Domain as Named<Domain> { get ipv6_addrform, set set_ipv6_addrform }
@@ -118,8 +123,9 @@ options! {
     IPV6_BOUND_IF: Option<Interface> as OrNone<IfIndex, 0> { get ipv6_bound_if, set set_ipv6_bound_if }
         on APPLE | ILLUMOS => IPV6_BOUND_IF;
 
-    /// Where in the data the checksum lies that the system makes and checks, in bytes; `None` for nowhere. Raw
-    /// sockets.
+    /// Where in the data the checksum lies that the system makes and checks, in bytes; `None` for nowhere.
+    ///
+    /// Raw sockets.
     ///
     /// It must be even (EINVAL). Linux has it at the level SOL_RAW too, and only there lets ICMPv6 sockets move it: so it is
     /// that level here. Most other systems refuse to clear it.
@@ -162,8 +168,10 @@ options! {
         since "2.2" inherited true
         on LINUX | ANDROID => IPV6_FLOWINFO_SEND;
 
-    /// Leases a flow label for a destination, gives it back, or makes the lease longer. A socket sends with it when it
-    /// connects with it in the address, or with each address if IPV6_FLOWINFO_SEND is on.
+    /// Leases a flow label for a destination, gives it back, or makes the lease longer.
+    ///
+    /// A socket sends with it when it connects with it in the address, or with each address if IPV6_FLOWINFO_SEND is
+    /// on.
     ///
     /// A label of 0, by which the kernel would choose one, is refused here: the program chooses. It is asked for by
     /// flags: none for that of the socket, which is the one that it connected with (ENOENT if it has none); REMOTE for
@@ -230,8 +238,9 @@ options! {
         since "2.2" inherited true
         on LINUX | ANDROID | WINDOWS => IPV6_MTU_DISCOVER;
 
-    /// Whether the socket gets what comes for all groups that any socket of the system has joined on
-    /// the interface, or for those alone that it joined itself. It is on from the start.
+    /// Whether the socket gets what comes for all groups that any socket has joined, or for its own alone.
+    ///
+    /// All groups, that is, that any socket of the system has joined on the interface. It is on from the start.
     IPV6_MULTICAST_ALL: bool as Flag { get ipv6_multicast_all, set set_ipv6_multicast_all }
         since "4.20" inherited true
         on LINUX | ANDROID => IPV6_MULTICAST_ALL;
@@ -260,8 +269,9 @@ options! {
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => IPV6_PATHMTU,
            ILLUMOS => IPV6_PATHMTU as Tail<U32, 36>;
 
-    /// The address and the interface that is sent from, where a control message says nothing else. (On Windows,
-    /// IPV6_PKTINFO is IPV6_RECVPKTINFO.)
+    /// The address and the interface that is sent from, where a control message says nothing else.
+    ///
+    /// (On Windows, IPV6_PKTINFO is IPV6_RECVPKTINFO.)
     ///
     /// Linux refuses an interface other than the one that the socket is bound to (EINVAL), and cannot be asked for it.
     IPV6_PKTINFO: Ipv6Source as Record<Ipv6Source, 20> { set set_ipv6_pktinfo }
@@ -289,14 +299,17 @@ options! {
         since "2.2" inherited true
         on LINUX | ANDROID | WINDOWS => IPV6_RECVERR;
 
-    /// Whether errors in the queue also tell where, in the packet that caused them, what routers added to their answer
-    /// begins (RFC 4884). See IPV6_RECVERR.
+    /// Whether errors in the queue also tell where, in the packet that caused them, what routers added to their
+    /// answer begins (RFC 4884).
+    ///
+    /// See IPV6_RECVERR.
     IPV6_RECVERR_RFC4884: bool as Flag { get ipv6_recverr_rfc4884, set set_ipv6_recverr_rfc4884 }
         since "5.9" inherited true
         on LINUX | ANDROID => IPV6_RECVERR_RFC4884;
 
-    /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of
-    /// them. UDP and raw sockets.
+    /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of them.
+    ///
+    /// UDP and raw sockets.
     IPV6_RECVFRAGSIZE: bool as Flag { get ipv6_recvfragsize, set set_ipv6_recvfragsize }
         since "4.10" inherited true
         on LINUX | ANDROID => IPV6_RECVFRAGSIZE;
@@ -318,15 +331,18 @@ options! {
     IPV6_RECVIF: bool as Flag { get ipv6_recvif, set set_ipv6_recvif }
         on WINDOWS => IPV6_RECVIF;
 
-    /// Whether received datagrams bring, in a control message, the address and port that they were sent to at first,
-    /// before any transparent proxying.
+    /// Whether received datagrams bring the address and port that they were sent to at first in a control message.
+    ///
+    /// That is, before any transparent proxying.
     ///
     /// FreeBSD takes it, and does not give it back (ENOPROTOOPT).
     IPV6_RECVORIGDSTADDR: bool as Flag { get ipv6_recvorigdstaddr, set set_ipv6_recvorigdstaddr }
         since "2.6.37" inherited true also "IPV6_ORIGDSTADDR"
         on LINUX | ANDROID | FREEBSD => IPV6_RECVORIGDSTADDR;
 
-    /// Whether reads bring, in a control message, the MTU of a path that turned out to be too small for what was sent.
+    /// Whether reads bring, in a control message, the MTU of a path that turned out to be too small for what was
+    /// sent.
+    ///
     /// UDP and raw sockets.
     ///
     /// Linux tells it with a read of no data, and of what IPV6_DONTFRAG kept from being sent alone.
@@ -334,8 +350,10 @@ options! {
         since "2.6.35" inherited true
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | DRAGONFLY | ILLUMOS => IPV6_RECVPATHMTU;
 
-    /// Whether received datagrams bring, in a control message, the address that they were sent to and
-    /// the interface that they came by. It is called IPV6_PKTINFO on Windows.
+    /// Whether received datagrams bring, in a control message, the address that they were sent to and the interface
+    /// that they came by.
+    ///
+    /// It is called IPV6_PKTINFO on Windows.
     IPV6_RECVPKTINFO: bool as Flag { get ipv6_recvpktinfo, set set_ipv6_recvpktinfo }
         since "2.6.14" inherited true
         on UNIX => IPV6_RECVPKTINFO,
@@ -351,8 +369,9 @@ options! {
         since "2.6.14" inherited true
         on EVERY => IPV6_RECVTCLASS;
 
-    /// Has packets that pass through with a Router Alert option given to the socket, and not sent on: those whose alert
-    /// has this value, 0 for MLD, 1 for RSVP. `None` clears it. Sockets of IPPROTO_RAW.
+    /// Has packets that pass through with a Router Alert of this value given to the socket, and not sent on.
+    ///
+    /// The value is 0 for MLD, 1 for RSVP; `None` clears it. Sockets of IPPROTO_RAW.
     ///
     /// To set it twice is refused (EADDRINUSE), and to clear it where it is not set (ENOBUFS). Linux never tells
     /// the value.

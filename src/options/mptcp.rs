@@ -1,6 +1,19 @@
-//! SOL_MPTCP: options of multipath TCP; Documentation/networking/mptcp.rst of the kernel.
+//! SOL_MPTCP: options of multipath TCP, one connection of which takes many paths; Documentation/networking/mptcp.rst of the kernel.
 //!
-//! Most options of such a socket are those of TCP.
+//! ```
+//! use sockopt::{Domain, Protocol, Socket, Type};
+//!
+//! # #[cfg(target_os = "linux")] {
+//! // A kernel can be without it.
+//! if let Ok(socket) = Socket::new(Domain::INET, Type::STREAM, Protocol::MPTCP) {
+//!     socket.set_tcp_nodelay(true)?; // most options of such a socket are those of TCP
+//!     if let Ok(info) = socket.mptcp_info() {
+//!         println!("{} more paths", info.subflows);
+//!     }
+//! }
+//! # }
+//! # std::io::Result::Ok(())
+//! ```
 //!
 //! Facts without another source are from the kernel's `net/mptcp/sockopt.c`
 //! (`mptcp_getsockopt_sol_mptcp`). MPTCP_TCPINFO, MPTCP_SUBFLOW_ADDRS and MPTCP_FULL_INFO are not here: they read, from the

@@ -43,8 +43,9 @@ options! {
         since "4.3"
         on LINUX | ANDROID => NETLINK_CAP_ACK;
 
-    /// Leaves a multicast group that was joined with NETLINK_ADD_MEMBERSHIP, or by `bind`. Which capability it
-    /// takes is as for joining.
+    /// Leaves a multicast group that was joined with NETLINK_ADD_MEMBERSHIP, or by `bind`.
+    ///
+    /// Which capability it takes is as for joining.
     NETLINK_DROP_MEMBERSHIP: u32 as Int<u32, 1, { u32::MAX as i128 }, u32> { set set_netlink_drop_membership }
         since "2.6.14" needs NetAdminForSome
         on LINUX | ANDROID => NETLINK_DROP_MEMBERSHIP;
@@ -55,8 +56,9 @@ options! {
         since "4.12"
         on LINUX | ANDROID => NETLINK_EXT_ACK;
 
-    /// Whether a request for a list is checked strictly: what the kernel does not know in it is then an error, and
-    /// what it knows limits what is listed.
+    /// Whether a request for a list is checked strictly.
+    ///
+    /// What the kernel does not know in it is then an error, and what it knows limits what is listed.
     NETLINK_GET_STRICT_CHK: bool as Flag { get netlink_get_strict_chk, set set_netlink_get_strict_chk }
         since "4.20"
         on LINUX | ANDROID => NETLINK_GET_STRICT_CHK;
@@ -66,14 +68,16 @@ options! {
         since "4.2"
         on LINUX | ANDROID => NETLINK_LIST_MEMBERSHIPS;
 
-    /// Whether messages come from all the network namespaces that have a number (nsid) in this one; a control
-    /// message of the same name tells the number.
+    /// Whether messages come from all the network namespaces that have a number (nsid) in this one.
+    ///
+    /// A control message of the same name tells the number.
     NETLINK_LISTEN_ALL_NSID: bool as Flag { get netlink_listen_all_nsid, set set_netlink_listen_all_nsid }
         since "4.2" needs NetBroadcast
         on LINUX | ANDROID => NETLINK_LISTEN_ALL_NSID;
 
-    /// Whether to be spared the error (ENOBUFS) by which a read tells that messages were lost for want of
-    /// room. They are lost all the same.
+    /// Whether to be spared the error (ENOBUFS) by which a read tells that messages were lost for want of room.
+    ///
+    /// They are lost all the same.
     NETLINK_NO_ENOBUFS: bool as Flag { get netlink_no_enobufs, set set_netlink_no_enobufs }
         since "2.6.30"
         on LINUX | ANDROID => NETLINK_NO_ENOBUFS;

@@ -51,8 +51,9 @@ options! {
         since "2.2"
         on LINUX | ANDROID => PACKET_ADD_MEMBERSHIP;
 
-    /// Whether received packets bring, in a control message (PACKET_AUXDATA), what the data does not tell: the
-    /// packet's length on the wire, where its headers begin, whether its checksum is known to be right, and the
+    /// Whether received packets bring what their data does not tell, in a control message (PACKET_AUXDATA).
+    ///
+    /// The packet's length on the wire, where its headers begin, whether its checksum is known to be right, and the
     /// VLAN tag that was taken off.
     PACKET_AUXDATA: bool as Flag { get packet_auxdata, set set_packet_auxdata }
         since "2.6.21"
@@ -97,8 +98,9 @@ options! {
         since "2.6.31"
         on LINUX | ANDROID => PACKET_LOSS;
 
-    /// Whether the address of a received packet tells the device that it came in by, not the one that
-    /// this device is a part of (a bond, a bridge, a VLAN).
+    /// Whether the address of a received packet tells the device that it came in by.
+    ///
+    /// Otherwise it tells the one that this device is a part of (a bond, a bridge, a VLAN).
     PACKET_ORIGDEV: bool as Flag { get packet_origdev, set set_packet_origdev }
         on LINUX | ANDROID => PACKET_ORIGDEV;
 
@@ -156,14 +158,18 @@ options! {
         since "2.6.27"
         on LINUX | ANDROID => PACKET_VERSION;
 
-    /// Whether packets have a header of virtio (`struct virtio_net_hdr`) before them, for what the device or the peer does
-    /// of the work. Sockets of type `SOCK_RAW` (EINVAL otherwise); not while there is a ring (EBUSY).
+    /// Whether packets have a header of virtio (`struct virtio_net_hdr`) before them, for what the device or the peer
+    /// does of the work.
+    ///
+    /// Sockets of type `SOCK_RAW` (EINVAL otherwise); not while there is a ring (EBUSY).
     PACKET_VNET_HDR: bool as Flag { get packet_vnet_hdr, set set_packet_vnet_hdr }
         since "2.6.34"
         on LINUX | ANDROID => PACKET_VNET_HDR;
 
-    /// The size of that header in bytes: 10, or 12 for one that counts merged buffers; `None` for no header. As
-    /// PACKET_VNET_HDR, which means 10.
+    /// The size in bytes of the header of PACKET_VNET_HDR: 10, or 12 for one that counts merged buffers; `None` for
+    /// no header.
+    ///
+    /// As PACKET_VNET_HDR, which means 10.
     PACKET_VNET_HDR_SZ: Option<u8> as OrNone<Int<u8, 10, 12>, 0> { get packet_vnet_hdr_sz, set set_packet_vnet_hdr_sz }
         since "6.4"
         on LINUX | ANDROID => PACKET_VNET_HDR_SZ;

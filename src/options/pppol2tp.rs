@@ -35,7 +35,9 @@ options! {
         when Connected
         on LINUX | ANDROID => PPPOL2TP_SO_RECVSEQ;
 
-    /// For how long a packet waits for those before it. In milliseconds, rounded up, and then ticks of the kernel, rounded up; 0 for not at all.
+    /// For how long a packet waits for those before it.
+    ///
+    /// In milliseconds, rounded up, and then ticks of the kernel, rounded up; 0 for not at all.
     PPPOL2TP_SO_REORDERTO: Duration as Millis { get pppol2tp_so_reorderto, set set_pppol2tp_so_reorderto }
         when Connected law RoundedUp
         on LINUX | ANDROID => PPPOL2TP_SO_REORDERTO;

@@ -27,8 +27,9 @@ options! {
         kind.domain == Domain::INET && kind.r#type == Type::RAW && kind.protocol == Protocol::ICMP
     };
 
-    /// Which types of ICMP messages are kept out: any of the first 32. Those of other types come in. Sockets of
-    /// IPPROTO_ICMP.
+    /// Which types of ICMP messages are kept out: any of the first 32.
+    ///
+    /// Those of other types come in. Sockets of IPPROTO_ICMP.
     ///
     /// It is empty at first.
     ICMP_FILTER: IcmpTypes as IcmpFilter<4> { get icmp_filter, set set_icmp_filter }

@@ -33,7 +33,9 @@ options! {
     RXRPC_SUPPORTED_CMSG: u32 as Int<u32, 0> { get rxrpc_supported_cmsg }
         on LINUX | ANDROID => RXRPC_SUPPORTED_CMSG;
 
-    /// Which of the two services that the socket is bound to a client of the other can be raised to. Once, and no others (EINVAL).
+    /// Which of the two services that the socket is bound to a client of the other can be raised to.
+    ///
+    /// Once, and no others (EINVAL).
     RXRPC_UPGRADEABLE_SERVICE: RxrpcUpgrade as Record<RxrpcUpgrade, 4> { set set_rxrpc_upgradeable_service }
         when Bound
         on LINUX | ANDROID => RXRPC_UPGRADEABLE_SERVICE;

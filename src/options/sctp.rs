@@ -1,4 +1,4 @@
-//! SOL_SCTP: options of SCTP sockets; sctp(7) of lksctp-tools, RFC 6458.
+//! SOL_SCTP: options of SCTP sockets, which carry messages in many streams; sctp(7) of lksctp-tools, RFC 6458.
 //!
 //! ```
 //! use sockopt::{Domain, Protocol, Socket, Type};
@@ -57,8 +57,9 @@ options! {
         when Connected
         on LINUX | ANDROID => SCTP_ADD_STREAMS;
 
-    /// Whether addresses can be added to an association, and taken away, while it lasts (RFC 5061). With an association, a read
-    /// tells whether the peer can, too.
+    /// Whether addresses can be added to an association, and taken away, while it lasts (RFC 5061).
+    ///
+    /// With an association, a read tells whether the peer can, too.
     SCTP_ASCONF_SUPPORTED: bool as ForAssoc<Flag<u32>> { get sctp_asconf_supported, set set_sctp_asconf_supported }
         law Other
         on LINUX | ANDROID => SCTP_ASCONF_SUPPORTED;
@@ -81,7 +82,9 @@ options! {
     SCTP_AUTH_CHUNK: u8 as Int<u8, 0, 255, u8> { set set_sctp_auth_chunk }
         on LINUX | ANDROID => SCTP_AUTH_CHUNK;
 
-    /// A key that is no longer to be used, and will be dropped once all that was sent with it is acknowledged. Not the active one (EINVAL).
+    /// A key that is no longer to be used, and will be dropped once all that was sent with it is acknowledged.
+    ///
+    /// Not the active one (EINVAL).
     SCTP_AUTH_DEACTIVATE_KEY: SctpAuthKeyId as Record<SctpAuthKeyId, 8> { set set_sctp_auth_deactivate_key }
         on LINUX | ANDROID => SCTP_AUTH_DEACTIVATE_KEY;
 
@@ -160,7 +163,9 @@ options! {
         inherited true
         on LINUX | ANDROID => SCTP_DISABLE_FRAGMENTS;
 
-    /// Whether explicit congestion notification is made use of. With an association, a read tells whether the peer does, too.
+    /// Whether explicit congestion notification is made use of.
+    ///
+    /// With an association, a read tells whether the peer does, too.
     SCTP_ECN_SUPPORTED: bool as ForAssoc<Flag<u32>> { get sctp_ecn_supported, set set_sctp_ecn_supported }
         law Other
         on LINUX | ANDROID => SCTP_ECN_SUPPORTED;
@@ -200,7 +205,9 @@ options! {
     SCTP_GET_ASSOC_NUMBER: u32 as U32 { get sctp_get_assoc_number }
         on LINUX | ANDROID => SCTP_GET_ASSOC_NUMBER;
 
-    /// What was counted for the association of a one-to-one socket. The longest time that it tells begins anew with each read.
+    /// What was counted for the association of a one-to-one socket.
+    ///
+    /// The longest time that it tells begins anew with each read.
     SCTP_GET_ASSOC_STATS: SctpAssocStats as Record<SctpAssocStats, { sizes::STATS }> { take take_sctp_get_assoc_stats }
         when Connected
         on LINUX | ANDROID => SCTP_GET_ASSOC_STATS;
@@ -230,8 +237,9 @@ options! {
         inherited true law Other
         on LINUX | ANDROID => SCTP_INITMSG;
 
-    /// Whether pieces of messages of several streams can be sent in turn (RFC 8260). With an association, a read tells whether the peer
-    /// can, too.
+    /// Whether pieces of messages of several streams can be sent in turn (RFC 8260).
+    ///
+    /// With an association, a read tells whether the peer can, too.
     ///
     /// Only where the system allows it (`net.sctp.intl_enable`) and SCTP_FRAGMENT_INTERLEAVE is on (EPERM).
     SCTP_INTERLEAVING_SUPPORTED: bool as ForAssoc<Flag<u32>> { get sctp_interleaving_supported, set set_sctp_interleaving_supported }
@@ -258,7 +266,9 @@ options! {
         inherited true
         on LINUX | ANDROID => SCTP_NODELAY;
 
-    /// From how many bytes on a message is delivered before all of it is there. No more than half of SO_RCVBUF (EINVAL).
+    /// From how many bytes on a message is delivered before all of it is there.
+    ///
+    /// No more than half of SO_RCVBUF (EINVAL).
     SCTP_PARTIAL_DELIVERY_POINT: usize as Size<0, { i32::MAX as i128 }, u32> { get sctp_partial_delivery_point, set set_sctp_partial_delivery_point }
         inherited true
         on LINUX | ANDROID => SCTP_PARTIAL_DELIVERY_POINT;
@@ -273,7 +283,9 @@ options! {
         law Other
         on LINUX | ANDROID => SCTP_PEER_ADDR_THLDS;
 
-    /// When an address of the peer's counts as failed, and another takes its place. An address that is not the peer's is refused (ENOENT).
+    /// When an address of the peer's counts as failed, and another takes its place.
+    ///
+    /// An address that is not the peer's is refused (ENOENT).
     SCTP_PEER_ADDR_THLDS_V2: SctpPeerAddrThresholdsV2 as Record<SctpPeerAddrThresholdsV2, { sizes::THRESHOLDS_V2 }> { get sctp_peer_addr_thlds_v2, set set_sctp_peer_addr_thlds_v2 }
         law Other
         on LINUX | ANDROID => SCTP_PEER_ADDR_THLDS_V2;
@@ -288,8 +300,9 @@ options! {
         law Other
         on LINUX | ANDROID => SCTP_PLPMTUD_PROBE_INTERVAL;
 
-    /// Whether data can be given up that the peer has not acknowledged (RFC 3758). With an association, a read tells whether the peer
-    /// lets it, too.
+    /// Whether data can be given up that the peer has not acknowledged (RFC 3758).
+    ///
+    /// With an association, a read tells whether the peer lets it, too.
     SCTP_PR_SUPPORTED: bool as ForAssoc<Flag<u32>> { get sctp_pr_supported, set set_sctp_pr_supported }
         law Other
         on LINUX | ANDROID => SCTP_PR_SUPPORTED;
@@ -299,7 +312,9 @@ options! {
         when Connected law Other
         on LINUX | ANDROID => SCTP_PRIMARY_ADDR;
 
-    /// Whether streams can begin anew and be added (RFC 6525). With an association, a read tells whether the peer lets it, too.
+    /// Whether streams can begin anew and be added (RFC 6525).
+    ///
+    /// With an association, a read tells whether the peer lets it, too.
     SCTP_RECONFIG_SUPPORTED: bool as ForAssoc<Flag<u32>> { get sctp_reconfig_supported, set set_sctp_reconfig_supported }
         law Other
         on LINUX | ANDROID => SCTP_RECONFIG_SUPPORTED;
@@ -333,7 +348,9 @@ options! {
         when Connected
         on LINUX | ANDROID => SCTP_RESET_STREAMS;
 
-    /// Whether other sockets that have this on can be bound to the same port, and share the associations. Of one-to-one sockets.
+    /// Whether other sockets that have this on can be bound to the same port, and share the associations.
+    ///
+    /// Of one-to-one sockets.
     ///
     /// A socket that is bound refuses it with EFAULT.
     SCTP_REUSE_PORT: bool as Flag { get sctp_reuse_port, set set_sctp_reuse_port }

@@ -68,14 +68,16 @@ options! {
         since "2.2" needs NetAdminForSome
         on LINUX | ANDROID => SO_ATTACH_FILTER;
 
-    /// Attaches a program of extended BPF (of type `BPF_PROG_TYPE_SOCKET_FILTER`) as the packet
-    /// filter. The descriptor can be closed afterwards.
+    /// Attaches a program of extended BPF (of type `BPF_PROG_TYPE_SOCKET_FILTER`) as the packet filter.
+    ///
+    /// The descriptor can be closed afterwards.
     SO_ATTACH_BPF: BorrowedSocket<'_> as Borrowed { set set_attach_bpf }
         since "3.19"
         on LINUX | ANDROID => SO_ATTACH_BPF;
 
-    /// Attaches a packet filter that says to which socket of a SO_REUSEPORT group a
-    /// packet goes: it gives the socket's place in the order of binding.
+    /// Attaches a packet filter that says to which socket of a SO_REUSEPORT group a packet goes.
+    ///
+    /// It gives the socket's place in the order of binding.
     ///
     /// It is the group's: it can be set on any member. What it gives beyond the group's size
     /// leaves the choice to the kernel's hash. On UDP, it sees the data, not the header.
@@ -83,8 +85,9 @@ options! {
         since "4.5"
         on LINUX | ANDROID => SO_ATTACH_REUSEPORT_CBPF;
 
-    /// As SO_ATTACH_REUSEPORT_CBPF, with a program of extended BPF (of type
-    /// `BPF_PROG_TYPE_SOCKET_FILTER` or `BPF_PROG_TYPE_SK_REUSEPORT`).
+    /// As SO_ATTACH_REUSEPORT_CBPF, with a program of extended BPF.
+    ///
+    /// Its type is `BPF_PROG_TYPE_SOCKET_FILTER` or `BPF_PROG_TYPE_SK_REUSEPORT`.
     SO_ATTACH_REUSEPORT_EBPF: BorrowedSocket<'_> as Borrowed { set set_attach_reuseport_ebpf }
         since "4.5"
         on LINUX | ANDROID => SO_ATTACH_REUSEPORT_EBPF;
@@ -130,8 +133,9 @@ options! {
         inherited true
         on EVERY => SO_BROADCAST;
 
-    /// Which buffer sizes stay as they are. Linux locks a size when the program sets it, and
-    /// tunes it otherwise; setting no flag here lets it tune again.
+    /// Which buffer sizes stay as they are.
+    ///
+    /// Linux locks a size when the program sets it, and tunes it otherwise; setting no flag here lets it tune again.
     SO_BUF_LOCK: BufLock as Bits<BufLock> { get buf_lock, set set_buf_lock }
         since "5.15" inherited true
         on LINUX | ANDROID => SO_BUF_LOCK;
@@ -307,7 +311,7 @@ options! {
     /// # std::io::Result::Ok(())
     /// ```
     SO_LINGER: Option<Duration> as Linger { get linger, set set_linger }
-        inherited true law RoundedUp
+        inherited true law RoundedUp also "SO_LINGER_SEC"
         on LINUX | ANDROID => SO_LINGER as Linger<{ crate::sys::LINGER_MAX_SECS }>,
            ILLUMOS => SO_LINGER,
            APPLE => SO_LINGER_SEC as Linger<327>,
@@ -364,8 +368,9 @@ options! {
     SO_NOADDRERR: bool as Flag { get noaddrerr, set set_noaddrerr }
         on APPLE => SO_NOADDRERR;
 
-    /// Whether packets are sent with the frame check sequence that the program appends, instead
-    /// of one that the device makes (packet sockets).
+    /// Whether packets are sent with the frame check sequence that the program appends. Packet sockets.
+    ///
+    /// Otherwise the device makes one.
     SO_NOFCS: bool as Flag { get nofcs, set set_nofcs }
         since "3.4" inherited true
         on LINUX | ANDROID => SO_NOFCS;
@@ -494,14 +499,16 @@ options! {
     SO_PEERNAME: SockAddr as PeerName { get peername }
         on LINUX | ANDROID => SO_PEERNAME;
 
-    /// A descriptor of the process that is the peer of a Unix socket; it is close-on-exec, and refers to
-    /// that process even if its number is used again.
+    /// A descriptor of the process that is the peer of a Unix socket.
+    ///
+    /// It is close-on-exec, and refers to that process even if its number is used again.
     SO_PEERPIDFD: OwnedSocket as Owned { take take_peerpidfd }
         since "6.5"
         on LINUX | ANDROID => SO_PEERPIDFD;
 
-    /// The security label of the peer of a Unix or TCP socket, where the system has a
-    /// security module that gives labels (SELinux, Smack, AppArmor).
+    /// The security label of the peer of a Unix or TCP socket.
+    ///
+    /// There are labels where the system has a security module that gives them (SELinux, Smack, AppArmor).
     SO_PEERSEC: String as Label { get peersec }
         since "2.6.2"
         on LINUX | ANDROID => SO_PEERSEC;
@@ -518,15 +525,16 @@ options! {
         since "5.11" needs NetAdminInit inherited true
         on LINUX | ANDROID => SO_PREFER_BUSY_POLL;
 
-    /// The priority of what is sent, for the packet scheduler. Linux asks for CAP_NET_RAW or CAP_NET_ADMIN
-    /// for one above 6. Setting IP_TOS changes it.
+    /// The priority of what is sent, for the packet scheduler.
+    ///
+    /// Linux asks for CAP_NET_RAW or CAP_NET_ADMIN for one above 6. Setting IP_TOS changes it.
     SO_PRIORITY: u32 as U32 { get priority, set set_priority }
         needs NetAdminOrRawForSome inherited false
         on LINUX | ANDROID => SO_PRIORITY;
 
-    /// The socket's protocol. It is called SO_PROTOTYPE on illumos, where Unix sockets do not have it.
+    /// The socket's protocol. On illumos, Unix sockets do not have it.
     SO_PROTOCOL: Protocol as Named<Protocol> { get protocol }
-        since "2.6.32"
+        since "2.6.32" also "SO_PROTOTYPE"
         on LINUX | ANDROID | FREEBSD | OPENBSD => SO_PROTOCOL, ILLUMOS => SO_PROTOTYPE;
 
     /// Whether the port that the system chooses for the socket is a random one. It is refused once SO_REUSE_UNICASTPORT is set.
@@ -582,9 +590,10 @@ options! {
         since "6.14" inherited true
         on LINUX | ANDROID => SO_RCVPRIORITY;
 
-    /// For how long a blocking read waits, before it fails with
-    /// [`WouldBlock`](std::io::ErrorKind::WouldBlock) ([`TimedOut`](std::io::ErrorKind::TimedOut) on
-    /// Windows); `None` for as long as it takes.
+    /// For how long a blocking read waits; `None` for as long as it takes.
+    ///
+    /// Then it fails with [`WouldBlock`](std::io::ErrorKind::WouldBlock) ([`TimedOut`](std::io::ErrorKind::TimedOut)
+    /// on Windows).
     ///
     /// In microseconds (milliseconds on Windows), rounded up; and then, on Linux, up to whole ticks of the kernel. Zero is
     /// refused: it would mean no limit.
@@ -622,8 +631,9 @@ options! {
         when BeforeBind inherited true
         on EVERY => SO_REUSEADDR;
 
-    /// Whether several sockets may be bound to one address, if all set this; on Linux they must also
-    /// be of one user, and what comes in is shared out among them.
+    /// Whether several sockets may be bound to one address, if all set this.
+    ///
+    /// On Linux they must also be of one user, and what comes in is shared out among them.
     ///
     /// On other systems the last one bound may get everything. On newer kernels (6.12, and
     /// updates of 6.1), sockets that are not of IP refuse it (EOPNOTSUPP).

@@ -70,14 +70,16 @@ options! {
         since "6.7"
         on LINUX | ANDROID => TCP_AO_ADD_KEY;
 
-    /// Takes away a key of TCP_AO_ADD_KEY. One that there is none of fails (ENOENT), and so does one that is in use
-    /// (EBUSY) unless others take its place.
+    /// Takes away a key of TCP_AO_ADD_KEY.
+    ///
+    /// One that there is none of fails (ENOENT), and so does one that is in use (EBUSY) unless others take its place.
     TCP_AO_DEL_KEY: TcpAoDel as AoDel { set set_tcp_ao_del_key }
         since "6.7"
         on LINUX | ANDROID => TCP_AO_DEL_KEY;
 
-    /// How the socket goes about signed packets, and what became of them. Where none are signed it cannot be read
-    /// (ENOENT).
+    /// How the socket goes about signed packets, and what became of them.
+    ///
+    /// Where none are signed it cannot be read (ENOENT).
     TCP_AO_INFO: TcpAoInfo as AoInfo { get tcp_ao_info, set set_tcp_ao_info }
         since "6.7" law Other
         on LINUX | ANDROID => TCP_AO_INFO;
@@ -231,8 +233,10 @@ options! {
         since "4.18" inherited true
         on LINUX | ANDROID => TCP_INQ;
 
-    /// Whether a socket that was opened for multipath TCP speaks it; it does not where the peer, or a box on
-    /// the way, does not. Always off on a socket of plain TCP.
+    /// Whether a socket that was opened for multipath TCP speaks it; it does not where the peer, or a box on the way,
+    /// does not.
+    ///
+    /// Always off on a socket of plain TCP.
     TCP_IS_MPTCP: bool as Flag { get tcp_is_mptcp }
         since "6.10"
         on LINUX | ANDROID => TCP_IS_MPTCP;
@@ -267,7 +271,7 @@ options! {
     ///
     /// SO_KEEPALIVE switches the probes on.
     TCP_KEEPIDLE: Duration as Secs<1, 32767> { get tcp_keepidle, set set_tcp_keepidle }
-        since "2.4" inherited true law RoundedUp
+        since "2.4" inherited true law RoundedUp also "TCP_KEEPALIVE"
         on LINUX | ANDROID | DRAGONFLY => TCP_KEEPIDLE,
            APPLE => TCP_KEEPALIVE as Secs<1, 4_294_967>,
            FREEBSD | NETBSD | WINDOWS => TCP_KEEPIDLE as Secs<1>,
@@ -351,8 +355,9 @@ options! {
         since "4.13" when BeforeConnect
         on LINUX | ANDROID => TCP_MD5SIG_EXT;
 
-    /// Whether data is sent at once, instead of waiting until there is enough for a packet or the
-    /// peer has acknowledged what was sent before (Nagle's algorithm).
+    /// Whether data is sent at once, without waiting for more of it (Nagle's algorithm).
+    ///
+    /// Otherwise it waits until there is enough for a packet, or the peer has acknowledged what was sent before.
     TCP_NODELAY: bool as Flag { get tcp_nodelay, set set_tcp_nodelay }
         inherited true
         on EVERY => TCP_NODELAY;
@@ -377,8 +382,10 @@ options! {
         law RoundedUp
         on ILLUMOS => TCP_NOTIFY_THRESHOLD;
 
-    /// How much data may wait unsent before the socket is no longer ready to be written; `None` for the
-    /// system's `net.ipv4.tcp_notsent_lowat` on Linux, for no limit of its own on Apple.
+    /// How much data may wait unsent before the socket is no longer ready to be written; `None` for no limit of its
+    /// own.
+    ///
+    /// Without one, Linux goes by `net.ipv4.tcp_notsent_lowat`; Apple has no other limit.
     TCP_NOTSENT_LOWAT: Option<usize> as OrNone<Size<1, { u32::MAX as i128 }, u32>, 0> { get tcp_notsent_lowat, set set_tcp_notsent_lowat }
         since "3.12" inherited true
         on LINUX | ANDROID => TCP_NOTSENT_LOWAT, APPLE => TCP_NOTSENT_LOWAT as OrNone<Size<1>, 0>;
@@ -421,8 +428,9 @@ options! {
         since "3.5" needs NetAdmin inherited true law Other
         on LINUX | ANDROID => TCP_REPAIR;
 
-    /// What the two sides agreed on when the connection was made, to be put back in repair mode: segment size,
-    /// window scales, selective acknowledgements, timestamps.
+    /// What the two sides agreed on when the connection was made, to be put back in repair mode.
+    ///
+    /// Segment size, window scales, selective acknowledgements, timestamps.
     ///
     /// It can be set in repair mode (EINVAL otherwise), on a connection that has sent nothing yet (EPERM). The value of
     /// `SACK_PERM` and `TIMESTAMP` must be 0 (EINVAL), and a window scale at most 14 (EFBIG).
@@ -509,14 +517,17 @@ options! {
     TCP_RXT_FINDROP: bool as Flag { get tcp_rxt_findrop, set set_tcp_rxt_findrop }
         on APPLE => TCP_RXT_FINDROP;
 
-    /// Whether the headers of the packet that opened a connection are kept, for TCP_SAVED_SYN on the accepted
-    /// socket; to be set on the listener.
+    /// Whether the headers of the packet that opened a connection are kept, for TCP_SAVED_SYN.
+    ///
+    /// It is set on the listener, and TCP_SAVED_SYN read from the accepted socket.
     TCP_SAVE_SYN: TcpSaveSyn as Named<TcpSaveSyn> { get tcp_save_syn, set set_tcp_save_syn }
         since "4.2" when BeforeListen inherited true
         on LINUX | ANDROID => TCP_SAVE_SYN;
 
     /// The headers of the packet that opened the connection, if the listener had TCP_SAVE_SYN; empty if there are
-    /// none. A read gives them once and no more.
+    /// none.
+    ///
+    /// A read gives them once and no more.
     ///
     /// ```
     /// use sockopt::{Domain, SockAddr, Socket, TcpSaveSyn, Type};
@@ -553,8 +564,9 @@ options! {
         since "2.4" when BeforeConnect inherited true
         on LINUX | ANDROID => TCP_SYNCNT;
 
-    /// Once: whether a connection with little data in flight sends again after one duplicate acknowledgement. Newer
-    /// kernels take it, do nothing and tell that it is off.
+    /// Once: whether a connection with little data in flight sends again after one duplicate acknowledgement.
+    ///
+    /// Newer kernels take it, do nothing and tell that it is off.
     TCP_THIN_DUPACK: bool as Flag { get tcp_thin_dupack, set set_tcp_thin_dupack }
         since "2.6.34" law Other
         on LINUX | ANDROID => TCP_THIN_DUPACK;
@@ -591,8 +603,9 @@ options! {
         since "4.13" when Connected law Other
         on LINUX | ANDROID => TCP_ULP;
 
-    /// For how long sent data may go unacknowledged before the connection is given up; `None` for
-    /// as long as the system's retransmissions take.
+    /// For how long sent data may go unacknowledged before the connection is given up.
+    ///
+    /// `None` is for as long as the system's retransmissions take.
     ///
     /// Rounded up to whole milliseconds, up to `i32::MAX` of them. It also overrides the keep-alive options in deciding when
     /// an idle peer is given up.

@@ -31,7 +31,9 @@ options! {
     TIPC_CONN_TIMEOUT: Duration as Millis<0, { u32::MAX as i128 }, u32> { get tipc_conn_timeout, set set_tipc_conn_timeout }
         on LINUX | ANDROID => TIPC_CONN_TIMEOUT;
 
-    /// Whether what cannot be delivered is dropped by the receiver, and not sent back. On from the start for datagrams and `SOCK_RDM`.
+    /// Whether what cannot be delivered is dropped by the receiver, and not sent back.
+    ///
+    /// On from the start for datagrams and `SOCK_RDM`.
     TIPC_DEST_DROPPABLE: bool as Flag<u32> { get tipc_dest_droppable, set set_tipc_dest_droppable }
         on LINUX | ANDROID => TIPC_DEST_DROPPABLE;
 

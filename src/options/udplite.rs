@@ -23,14 +23,16 @@ use crate::table::options;
 options! {
     level IPPROTO_UDPLITE, "udplite(7)", |kind| kind.is_udplite();
 
-    /// How many bytes of a datagram, at its start and with its header of 8, must be covered by the checksum for it to be
-    /// received; `None` for all of them.
+    /// How many bytes of a datagram the checksum must cover for it to be received; `None` for all of them.
+    ///
+    /// They are counted from its start, with its header of 8.
     UDPLITE_RECV_CSCOV: Option<u16> as OrNone<Int<u16, 8, 65535>, 0> { get udplite_recv_cscov, set set_udplite_recv_cscov }
         since "2.6.20"
         on LINUX | ANDROID | FREEBSD => UDPLITE_RECV_CSCOV;
 
-    /// How many bytes of a datagram that is sent are covered by its checksum, from its start and with its header of 8;
-    /// `None` for all of them.
+    /// How many bytes of a datagram that is sent its checksum covers; `None` for all of them.
+    ///
+    /// They are counted from its start, with its header of 8.
     UDPLITE_SEND_CSCOV: Option<u16> as OrNone<Int<u16, 8, 65535>, 0> { get udplite_send_cscov, set set_udplite_send_cscov }
         since "2.6.20"
         on LINUX | ANDROID | FREEBSD => UDPLITE_SEND_CSCOV;
