@@ -45,8 +45,10 @@ const NO_OPTIONS: &[(i32, i32, &str)] = &[
 const SOL_MPTCP: i32 = 284;
 
 /// Options that can be read and that a dump leaves out, and why.
-const NOT_DUMPED: &[(&str, &str)] =
-    &[("IPV6_ROUTER_ALERT", "a read tells that there is a value, and not which")];
+const NOT_DUMPED: &[(&str, &str)] = &[
+    ("IPV6_ROUTER_ALERT", "a read tells that there is a value, and not which"),
+    ("SCTP_STREAM_SCHEDULER_VALUE", "a read tells that of one stream"),
+];
 
 /// getsockopt itself: how many bytes came, by the room that there was.
 fn raw(socket: &Socket, level: i32, number: i32) -> BTreeMap<usize, usize> {

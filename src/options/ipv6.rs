@@ -234,6 +234,8 @@ options! {
         on LINUX | ANDROID => IPV6_MTU;
 
     /// What is done about the MTU of paths.
+    ///
+    /// On Linux it is `WANT` at first.
     IPV6_MTU_DISCOVER: MtuDiscover as Named<MtuDiscover> { get ipv6_mtu_discover, set set_ipv6_mtu_discover }
         since "2.2" inherited true
         on LINUX | ANDROID | WINDOWS => IPV6_MTU_DISCOVER;
@@ -416,7 +418,7 @@ options! {
 
     /// How many routers a packet may pass, and 1 more; `None`, when set, for the default.
     ///
-    /// Linux reads as the default then, never as `None`.
+    /// Linux reads as the default then, never as `None`: that of the route, or `net.ipv6.conf.all.hop_limit`.
     IPV6_UNICAST_HOPS: Option<u8> as OrNone<Int<u8, 0, 255>, -1> { get ipv6_unicast_hops, set set_ipv6_unicast_hops }
         since "2.2" inherited true
         on EVERY => IPV6_UNICAST_HOPS;

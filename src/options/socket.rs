@@ -552,7 +552,8 @@ options! {
     /// Linux doubles the size, to have room for its own bookkeeping, and
     /// tells the double. It grants `net.core.rmem_max` at most
     /// (see `Limits`), without an error: read it back, or use SO_RCVBUFFORCE. It no longer tunes the size of a TCP
-    /// socket then. Set it before `listen` or `connect`, so that TCP can offer a window to match.
+    /// socket then. Set it before `listen` or `connect`, so that TCP can offer a window to match. The default is
+    /// `net.core.rmem_default`; of TCP, the second number of `net.ipv4.tcp_rmem`.
     ///
     /// ```
     /// use sockopt::{Domain, Socket, Type};
@@ -575,7 +576,7 @@ options! {
     /// How many bytes must have come in before a blocking read of a stream returns, or the
     /// socket is ready to be read.
     ///
-    /// Linux takes 0 for 1, and of TCP no more than half of the largest receive buffer.
+    /// It is 1 from the start. Linux takes 0 for 1, and of TCP no more than half of the largest receive buffer.
     SO_RCVLOWAT: usize as Size<1> { get rcvlowat, set set_rcvlowat }
         since "2.4" inherited true
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_RCVLOWAT;
@@ -690,8 +691,10 @@ options! {
     SO_SETFIB: u32 as U32 { set set_setfib }
         on FREEBSD => SO_SETFIB;
 
-    /// How much may wait to be sent. As SO_RCVBUF: Linux doubles it, and grants
-    /// `net.core.wmem_max` at most.
+    /// How much may wait to be sent.
+    ///
+    /// As SO_RCVBUF: Linux doubles it, and grants `net.core.wmem_max` at most. The default is `net.core.wmem_default`;
+    /// of TCP, the second number of `net.ipv4.tcp_wmem`.
     SO_SNDBUF: usize as Size<0, { i32::MAX as i128 / 2 }> { get sndbuf, set set_sndbuf }
         inherited true law Doubled
         on EVERY => SO_SNDBUF;
@@ -759,7 +762,7 @@ options! {
 
     /// Whether TCP tries another route (by another hash) when data seems lost.
     ///
-    /// A read gives what `DEFAULT` became.
+    /// A read gives what `DEFAULT` became, by `net.core.txrehash`: on, unless that is changed.
     SO_TXREHASH: TxRehash as Named<TxRehash> { get txrehash, set set_txrehash }
         since "5.18" inherited true
         on LINUX | ANDROID => SO_TXREHASH;

@@ -97,7 +97,8 @@ options! {
     /// The congestion control.
     ///
     /// Linux lets anybody choose what `net.ipv4.tcp_allowed_congestion_control` lists; for another one it
-    /// asks for CAP_NET_ADMIN. One that there is none of is refused (ENOENT).
+    /// asks for CAP_NET_ADMIN. One that there is none of is refused (ENOENT). The default is
+    /// `net.ipv4.tcp_congestion_control`.
     ///
     /// ```
     /// use sockopt::{Domain, Name, Socket, Type};
@@ -148,7 +149,8 @@ options! {
 
     /// For how long an acknowledgement is put off, at most, in the hope of data to send it with.
     ///
-    /// Linux counts in ticks, rounded up; it takes two ticks to 200 ms, and less is refused (EINVAL).
+    /// Linux counts in ticks, rounded up; it takes two ticks to 200 ms, and less is refused (EINVAL). The
+    /// default is 200 ms.
     TCP_DELACK_MAX_US: Duration as Micros<1, 200_000> { get tcp_delack_max_us, set set_tcp_delack_max_us }
         since "6.15" inherited true law RoundedUp
         on LINUX | ANDROID => TCP_DELACK_MAX_US;
@@ -257,7 +259,7 @@ options! {
 
     /// How many keep-alive probes must go unanswered before the connection is given up.
     ///
-    /// Linux accepts 1 to 127, Windows 1 to 255.
+    /// Linux accepts 1 to 127, Windows 1 to 255. On Linux the default is `net.ipv4.tcp_keepalive_probes`, 9 at first.
     TCP_KEEPCNT: u32 as Int<u32, 1, 127> { get tcp_keepcnt, set set_tcp_keepcnt }
         since "2.4" inherited true
         on LINUX | ANDROID | DRAGONFLY => TCP_KEEPCNT,
@@ -266,8 +268,8 @@ options! {
 
     /// How long a connection stays idle before the first keep-alive probe.
     ///
-    /// Rounded up to whole seconds; Linux accepts 1 to 32767 of them, illumos up to 864000. It is called
-    /// TCP_KEEPALIVE on Apple.
+    /// Rounded up to whole seconds; Linux accepts 1 to 32767 of them, illumos up to 864000. On Linux the default is
+    /// `net.ipv4.tcp_keepalive_time`, two hours at first.
     ///
     /// SO_KEEPALIVE switches the probes on.
     TCP_KEEPIDLE: Duration as Secs<1, 32767> { get tcp_keepidle, set set_tcp_keepidle }
@@ -287,6 +289,7 @@ options! {
     /// How long there is between keep-alive probes.
     ///
     /// Rounded up to whole seconds; Linux accepts 1 to 32767 of them, illumos up to 60 unless the system is tuned.
+    /// On Linux the default is `net.ipv4.tcp_keepalive_intvl`, 75 s at first.
     TCP_KEEPINTVL: Duration as Secs<1, 32767> { get tcp_keepintvl, set set_tcp_keepintvl }
         since "2.4" inherited true law RoundedUp
         on LINUX | ANDROID | DRAGONFLY => TCP_KEEPINTVL,
@@ -297,6 +300,7 @@ options! {
     /// FIN-WAIT-2); `None` for not at all.
     ///
     /// Rounded up to whole seconds; Linux cuts more than 120 s short without an error, so that is refused here.
+    /// On Linux the default is `net.ipv4.tcp_fin_timeout`, 60 s at first.
     TCP_LINGER2: Option<Duration> as OrNone<Secs<1, 120>, -1> { get tcp_linger2, set set_tcp_linger2 }
         since "2.4" inherited true law RoundedUp
         on LINUX | ANDROID => TCP_LINGER2;
@@ -385,7 +389,7 @@ options! {
     /// How much data may wait unsent before the socket is no longer ready to be written; `None` for no limit of its
     /// own.
     ///
-    /// Without one, Linux goes by `net.ipv4.tcp_notsent_lowat`; Apple has no other limit.
+    /// Without one, Linux goes by `net.ipv4.tcp_notsent_lowat`, which is none at first; Apple has no other limit.
     TCP_NOTSENT_LOWAT: Option<usize> as OrNone<Size<1, { u32::MAX as i128 }, u32>, 0> { get tcp_notsent_lowat, set set_tcp_notsent_lowat }
         since "3.12" inherited true
         on LINUX | ANDROID => TCP_NOTSENT_LOWAT, APPLE => TCP_NOTSENT_LOWAT as OrNone<Size<1>, 0>;
@@ -401,7 +405,8 @@ options! {
 
     /// Whether data is acknowledged at once.
     ///
-    /// It does not stay: the kernel goes over to delayed acknowledgements and back as it sees fit.
+    /// It does not stay: the kernel goes over to delayed acknowledgements and back as it sees fit. It is on from the
+    /// start.
     TCP_QUICKACK: bool as Flag { get tcp_quickack, set set_tcp_quickack }
         since "2.4.4" inherited false law Other
         on LINUX | ANDROID => TCP_QUICKACK;
@@ -560,6 +565,8 @@ options! {
         on DRAGONFLY => TCP_SIGNATURE_ENABLE;
 
     /// How many times the first packet of a connection is sent again before `connect` fails; 1 to 127.
+    ///
+    /// The default is `net.ipv4.tcp_syn_retries`, 6 at first.
     TCP_SYNCNT: u8 as Int<u8, 1, 127> { get tcp_syncnt, set set_tcp_syncnt }
         since "2.4" when BeforeConnect inherited true
         on LINUX | ANDROID => TCP_SYNCNT;
