@@ -352,7 +352,7 @@ fn each_is_that_of_c() {
     for case in cases.into_iter().flatten() {
         all += 1;
         let there =
-            Header::new(case.header).and_then(|header| header.bytes(case.c, &case.statements));
+            Header::of(case.header).and_then(|header| header.bytes(case.c, &case.statements));
         match there {
             Some(there) => {
                 assert_eq!(case.here, there, "{}", case.c);

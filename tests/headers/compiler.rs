@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Runs the compiler on some C: what it prints, if it is content.
 fn cc(args: &[&str], source: &str) -> Option<String> {
@@ -47,7 +48,19 @@ pub(crate) struct Header {
 
 impl Header {
     /// `None` if it is not installed.
-    pub(crate) fn new(name: &str) -> Option<Header> {
+    pub(crate) fn of(name: &'static str) -> Option<Arc<Header>> {
+        static KNOWN: Mutex<BTreeMap<&str, Option<Arc<Header>>>> = Mutex::new(BTreeMap::new());
+        // A test that fails for another reason leaves the lock poisoned, and what it guards as it was.
+        let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(header) = known().get(name) {
+            return header.clone();
+        }
+        let header = Header::new(name).map(Arc::new);
+        known().insert(name, header.clone());
+        header
+    }
+
+    fn new(name: &str) -> Option<Header> {
         // Those of the kernel count on the C library for some types; a few want to be without it.
         let befores: [&[&str]; 3] =
             [&["sys/socket.h"], &["sys/socket.h", "bluetooth/bluetooth.h"], &[]];
@@ -109,12 +122,18 @@ impl Header {
     /// The bytes of a structure that is zero but for what some statements put in `it`; `None` if the header has no such
     /// structure.
     pub(crate) fn bytes(&self, structure: &str, statements: &str) -> Option<Vec<u8>> {
-        self.numbers(&[format!("sizeof({structure})")])[0]?;
         let text = self.run(&format!(
             "{structure} it;\nmemset(&it, 0, sizeof it);\n{statements}\n\
              for (unsigned at = 0; at < sizeof it; at++) printf(\"%d \", ((unsigned char *)&it)[at]);\n"
         ));
-        let text = text.unwrap_or_else(|| panic!("{structure} is not so: {statements}"));
+        let Some(text) = text else {
+            assert_eq!(
+                self.numbers(&[format!("sizeof({structure})")]),
+                [None],
+                "not so: {statements}"
+            );
+            return None;
+        };
         Some(text.split_whitespace().map(|byte| byte.parse().expect("a byte")).collect())
     }
 

@@ -118,7 +118,7 @@ fn each_has_its_value() {
     let mut seen = BTreeSet::new();
     let mut wrong = BTreeMap::new();
     for name in HEADERS {
-        let Some(header) = Header::new(name) else {
+        let Some(header) = Header::of(name) else {
             println!("no {name}");
             continue;
         };

@@ -78,7 +78,7 @@ fn each_option_of_the_headers_here_is_known() {
     let mut options = BTreeSet::new();
     let mut unknown = BTreeMap::new();
     for (header, prefix) in HEADERS {
-        let Some(known) = Header::new(header) else {
+        let Some(known) = Header::of(header) else {
             println!("no {header}");
             continue;
         };
