@@ -48,6 +48,7 @@ mod extensible;
 mod flow_label;
 mod groups;
 mod internet;
+mod mroute;
 mod multicast;
 mod named;
 mod net;
@@ -77,7 +78,8 @@ pub use descriptor::{Borrowed, Owned};
 pub use extensible::{Extended, Extensible, NoneOrOlder, OrOlder, Place, SubByte};
 pub use flow_label::FlowLabels;
 pub use groups::{Fitting, Groups};
-pub use internet::{IcmpFilter, Ports, Tail};
+pub use internet::{Head, IcmpFilter, Ports, Tail};
+pub use mroute::{IfSet, OfMif, OfVif, Pim, Ttls};
 pub use multicast::{Group, Source, SourceList, Sources};
 pub use named::{Bits, Named, NamedValue};
 pub use net::{

@@ -18,6 +18,8 @@ pub mod kcm;
 pub mod llc;
 pub mod mctp;
 pub mod mptcp;
+pub mod mroute;
+pub mod mroute6;
 pub mod netlink;
 pub mod nfc;
 pub mod packet;
@@ -41,7 +43,9 @@ use crate::registry::Table;
 pub(crate) const TABLES: &[Table] = &[
     socket::TABLE,
     ip::TABLE,
+    mroute::TABLE,
     ipv6::TABLE,
+    mroute6::TABLE,
     raw::TABLE,
     icmpv6::TABLE,
     tcp::TABLE,
