@@ -18,7 +18,7 @@ use sockopt::{Setting, Socket};
 const REFUSED: &[(&[&str], &[&str], i32)] = &[
     (
         &["SO_DEVMEM_DONTNEED"],
-        &["udp", "unix", "raw", "packet", "xdp", "netlink", "vsock", "can", "alg", "sctp"],
+        &["udp", "unix", "raw", "ping", "packet", "xdp", "netlink", "vsock", "can", "alg", "sctp"],
         libc::EBADF,
     ),
     // It must be set before bind, and raw sockets have no ports to share.
