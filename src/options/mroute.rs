@@ -59,7 +59,7 @@ options! {
 
     /// Gives an interface a number.
     ///
-    /// One that is taken is refused (EADDRINUSE), and so is an interface that there is none of, or that has no address of
+    /// One that is taken is refused (EADDRINUSE), and so is an interface that there is none of, or that does not speak
     /// IPv4 (EADDRNOTAVAIL). The interface then takes packets to all groups. The router's own socket needs no
     /// privilege.
     MRT_ADD_VIF: Vif as Record<Vif, 16> { set set_mrt_add_vif }

@@ -25,7 +25,7 @@ type Number = Int<u16, 0, 31, u16>;
 pub enum VifDevice {
     /// The interface that has the address.
     Address(Ipv4Addr),
-    /// The interface; it must have an address of IPv4.
+    /// The interface.
     Interface(Interface),
     /// A tunnel of IP in IP, which is made for it.
     Tunnel {
