@@ -48,6 +48,7 @@ mod extensible;
 mod flow_label;
 mod groups;
 mod internet;
+mod mptcp;
 mod mroute;
 mod multicast;
 mod named;
@@ -79,6 +80,7 @@ pub use extensible::{Extended, Extensible, NoneOrOlder, OrOlder, Place, SubByte}
 pub use flow_label::FlowLabels;
 pub use groups::{Fitting, Groups};
 pub use internet::{Head, IcmpFilter, Ports, Tail};
+pub use mptcp::{FullInfo, FullRoom, SubflowRoom, Subflows};
 pub use mroute::{IfSet, OfMif, OfVif, Pim, Ttls};
 pub use multicast::{Group, Source, SourceList, Sources};
 pub use named::{Bits, Named, NamedValue};

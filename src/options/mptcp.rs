@@ -1,19 +1,40 @@
 //! SOL_MPTCP: options of multipath TCP; Documentation/networking/mptcp.rst of the kernel.
 //!
-//! Most options of such a socket are those of TCP.
+//! A connection of multipath TCP goes by several paths at once (subflows), each a connection of TCP of its own, say by
+//! Wi-Fi and by mobile radio. To the program it is one socket, most of whose options are those of TCP.
+//!
+//! ```
+//! use sockopt::{Domain, Protocol, Socket, Type};
+//!
+//! # #[cfg(target_os = "linux")] {
+//! // A kernel can be without it.
+//! if let Ok(socket) = Socket::new(Domain::INET, Type::STREAM, Protocol::MPTCP) {
+//!     // Once it is connected, to a peer that speaks it too:
+//!     if let Ok(paths) = socket.mptcp_subflow_addrs() {
+//!         println!("it goes by {} paths", paths.len());
+//!     }
+//! }
+//! # }
+//! # std::io::Result::Ok(())
+//! ```
 //!
 //! Facts without another source are from the kernel's `net/mptcp/sockopt.c`
-//! (`mptcp_getsockopt_sol_mptcp`). MPTCP_TCPINFO, MPTCP_SUBFLOW_ADDRS and MPTCP_FULL_INFO are not here: they read, from the
-//! buffer, what is asked for; the last one writes to where that points.
+//! (`mptcp_getsockopt_sol_mptcp`).
 
 #![allow(unused_imports)] // what only rows of other systems use
 
-use crate::codec::Extensible;
+use crate::codec::{Extensible, FullInfo, Record, Subflows};
 use crate::table::options;
-use crate::MptcpInfo;
+use crate::{MptcpFullInfo, MptcpInfo, MptcpSubflowAddrs, TcpInfo};
 
 options! {
     level SOL_MPTCP, "mptcp.rst", |kind| kind.is_mptcp();
+
+    /// What MPTCP_INFO, MPTCP_SUBFLOW_ADDRS and MPTCP_TCPINFO tell, at one time.
+    ///
+    /// It fails as they do on a connection of plain TCP.
+    MPTCP_FULL_INFO: MptcpFullInfo as FullInfo { get mptcp_full_info }
+        on LINUX => MPTCP_FULL_INFO;
 
     /// What the kernel knows of the connection and its paths.
     ///
@@ -22,4 +43,18 @@ options! {
     MPTCP_INFO: MptcpInfo as Extensible<MptcpInfo, 96> { get mptcp_info }
         since "5.16"
         on LINUX => MPTCP_INFO;
+
+    /// The ends of each path, in the order of MPTCP_TCPINFO.
+    ///
+    /// It fails as MPTCP_INFO does on a connection of plain TCP.
+    MPTCP_SUBFLOW_ADDRS: Vec<MptcpSubflowAddrs> as Subflows<Record<MptcpSubflowAddrs, 256>, 256> { get mptcp_subflow_addrs }
+        since "5.16"
+        on LINUX => MPTCP_SUBFLOW_ADDRS;
+
+    /// What TCP knows of each path.
+    ///
+    /// It fails as MPTCP_INFO does on a connection of plain TCP.
+    MPTCP_TCPINFO: Vec<TcpInfo> as Subflows<Extensible<TcpInfo, 280>, 280> { get mptcp_tcpinfo }
+        since "5.16"
+        on LINUX => MPTCP_TCPINFO;
 }

@@ -95,6 +95,9 @@ pub(crate) mod c {
     pub(crate) const SOL_MPTCP: i32 = 284;
     #[cfg(target_os = "linux")]
     pub(crate) const MPTCP_INFO: i32 = 1;
+    pub(crate) const MPTCP_TCPINFO: i32 = 2;
+    pub(crate) const MPTCP_SUBFLOW_ADDRS: i32 = 3;
+    pub(crate) const MPTCP_FULL_INFO: i32 = 4;
 
     // linux/vm_sockets.h
     pub(crate) const SO_VM_SOCKETS_BUFFER_SIZE: i32 = 0;
