@@ -344,12 +344,12 @@ in_roles! { packets_of_ipv6_go_where_the_router_says: Root, NamespaceRoot }
 
 fn packets_of_ipv6_go_where_the_router_says(_: Role) {
     let Some(router) = router6() else { return };
+    // Messages of ICMPv6 itself are not of interest.
+    router.set_icmpv6_filter(sockopt::IcmpTypes::ALL).unwrap();
     if let Err(error) = cable() {
         return common::skip(&format!("no veth: {error}"));
     }
     let (va, vb) = (Interface::named("va").unwrap(), Interface::named("vb").unwrap());
-    // Messages of ICMPv6 itself are not of interest.
-    router.set_icmpv6_filter(sockopt::IcmpTypes::ALL).unwrap();
     router.set_mrt6_add_mif(Mif { mifi: 0, device: MifDevice::Interface(va) }).unwrap();
     router.set_mrt6_pim(PimMode::On).unwrap();
     router.set_mrt6_add_mif(Mif { mifi: 7, device: MifDevice::Register }).unwrap();
