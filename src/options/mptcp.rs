@@ -34,6 +34,7 @@ options! {
     ///
     /// It fails as they do on a connection of plain TCP.
     MPTCP_FULL_INFO: MptcpFullInfo as FullInfo { get mptcp_full_info }
+        since "6.5"
         on LINUX => MPTCP_FULL_INFO;
 
     /// What the kernel knows of the connection and its paths.

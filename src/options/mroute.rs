@@ -54,7 +54,7 @@ options! {
     ///
     /// The vif that packets come in by is part of which entry it is: for each there can be one.
     MRT_ADD_MFC_PROXY: Mfc as Record<Mfc, 60> { set set_mrt_add_mfc_proxy }
-        needs NetAdminForSome
+        since "3.9" needs NetAdminForSome
         on LINUX | ANDROID => MRT_ADD_MFC_PROXY;
 
     /// Gives an interface a number.
@@ -83,7 +83,7 @@ options! {
     /// Takes an entry of MRT_ADD_MFC_PROXY away: that of the vif that packets come in by. One that there is none of fails
     /// (ENOENT). The router's own socket needs no privilege.
     MRT_DEL_MFC_PROXY: Mfc as Record<Mfc, 60> { set set_mrt_del_mfc_proxy }
-        needs NetAdminForSome
+        since "3.9" needs NetAdminForSome
         on LINUX | ANDROID => MRT_DEL_MFC_PROXY;
 
     /// Takes a vif away, by its number. One that there is none of fails (EADDRNOTAVAIL). The router's own socket needs no privilege.
@@ -98,7 +98,7 @@ options! {
 
     /// Takes all vifs, or all entries, away. The router's own socket needs no privilege.
     MRT_FLUSH: MrtFlush as Bits<MrtFlush> { set set_mrt_flush }
-        needs NetAdminForSome
+        since "5.1" needs NetAdminForSome
         on LINUX | ANDROID => MRT_FLUSH;
 
     /// Has the socket be the router's. If there is one already, it fails (EADDRINUSE).
@@ -119,7 +119,7 @@ options! {
     /// Each has a router of its own; rules say which packets go by which (`ip mrule`). A router's socket keeps its table
     /// (EBUSY). A kernel can be without tables.
     MRT_TABLE: u32 as Int<u32, 0, 999_999_999> { set set_mrt_table }
-        needs NetAdmin
+        since "2.6.35" needs NetAdmin
         on LINUX | ANDROID => MRT_TABLE;
 
     /// The version of these options: 0x305, for 3.5.

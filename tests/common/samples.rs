@@ -112,15 +112,13 @@ const SINCE: &[(&str, &str)] = &[
 ];
 
 /// Options that could be set long before they could be read: since when they are read.
-///
-/// Where it is not known which kernel was the first, it is the oldest that was seen to.
 const READ_SINCE: &[(&str, &str)] = &[
-    ("IP_ROUTER_ALERT", "6.12"),
-    ("NETLINK_LISTEN_ALL_NSID", "6.12"),
-    ("PACKET_COPY_THRESH", "6.12"),
+    ("IP_ROUTER_ALERT", "6.9"),
+    ("NETLINK_LISTEN_ALL_NSID", "6.9"),
+    ("PACKET_COPY_THRESH", "6.9"),
 ];
 
-/// Whether this kernel may be too old to read an option that it takes.
+/// Whether this kernel is too old to read an option that it takes.
 pub fn only_taken(name: &str) -> bool {
     READ_SINCE.iter().any(|&(option, since)| option == name && older_than(since))
 }
