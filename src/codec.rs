@@ -101,7 +101,7 @@ pub use sctp::{
 };
 pub use secret::{Cleared, FastOpenKey, Md5Sig};
 pub use stamping::Stamping;
-pub use tcp_ao::{AoDel, AoInfo, AoKey};
+pub use tcp_ao::{AoDel, AoInfo, AoKey, AoKeys, AoRoom};
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};
 pub use tls::{CryptoInfo, CryptoReply};
 pub use wire::{BigEndian, BigEndian16, Long, NetworkShort, Truth, Wire};

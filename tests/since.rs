@@ -29,6 +29,7 @@ const CONFIGURED: &[(&str, &str)] = &[
     ("SO_PEERSEC", "a security module"),
     ("TCP_AO_ADD_KEY", "CONFIG_TCP_AO"),
     ("TCP_AO_DEL_KEY", "CONFIG_TCP_AO"),
+    ("TCP_AO_GET_KEYS", "CONFIG_TCP_AO"),
     ("TCP_AO_INFO", "CONFIG_TCP_AO"),
     ("TCP_AO_REPAIR", "CONFIG_TCP_AO"),
     ("TCP_MD5SIG", "CONFIG_TCP_MD5SIG"),

@@ -19,8 +19,8 @@ use common::{addr, in_roles, os_error, tcp_pair, Role};
 use sockopt::registry::Privilege;
 use sockopt::{
     Domain, ErrorKind, FastOpenKeys, Interface, MptcpInfo, MptcpInfoFlags, Name, Socket,
-    TcpAoCounters, TcpAoDel, TcpAoInfo, TcpAoKey, TcpInfo, TcpKey, TcpMd5Sig, TcpOption, TcpRepair,
-    TcpRepairOption, TcpRepairQueue, TcpSaveSyn, TcpState, Type,
+    TcpAoCounters, TcpAoDel, TcpAoFilter, TcpAoInfo, TcpAoKey, TcpInfo, TcpKey, TcpMd5Sig,
+    TcpOption, TcpRepair, TcpRepairOption, TcpRepairQueue, TcpSaveSyn, TcpState, Type,
 };
 
 fn tcp() -> Socket {
@@ -530,7 +530,53 @@ fn packets_are_signed_with_authentication() {
     a.set_tcp_ao_info(zero).unwrap();
     assert_eq!(a.tcp_ao_info().unwrap().counters, zero.counters);
 
+    // The keys of a connection, and how often they were used.
+    let keys = a.tcp_ao_get_keys(TcpAoFilter::All).unwrap();
+    let [of] = keys.as_slice() else { panic!("{keys:?}") };
+    assert_eq!((of.key.send_id, of.key.recv_id, of.key.prefix), (2, 1, 32));
+    assert_eq!((of.key.peer, of.key.interface), ([127, 0, 0, 1].into(), None));
+    assert_eq!((of.key.key.as_bytes(), of.key.mac_length), ([7; 80].as_slice(), Some(12)));
+    assert_eq!(of.key.algorithm, *"hmac(sha1)");
+    assert!(of.is_current && of.is_rnext && of.good > 0 && of.bad == 0, "{of:?}");
+    assert!(!format!("{of:?}").contains("7, 7"), "{of:?}");
+    assert!(a.dump().all(|reading| reading.info().name != "TCP_AO_GET_KEYS"));
+    for filter in [TcpAoFilter::Current, TcpAoFilter::Rnext, TcpAoFilter::InUse] {
+        assert_eq!(a.tcp_ao_get_keys(filter).unwrap().len(), 1);
+    }
+
+    // More than there is room for at first.
+    let listener = tcp();
+    for number in 0..100 {
+        let mut one = key(&[number + 1; 16], (number, 200));
+        if number >= 50 {
+            one.peer = [127, 0, 1, 0].into();
+            one.prefix = 24;
+        }
+        one.exclude_options = number == 99;
+        listener.set_tcp_ao_add_key(&one).unwrap();
+    }
+    let mut keys = listener.tcp_ao_get_keys(TcpAoFilter::All).unwrap();
+    keys.sort_by_key(|key| key.key.send_id);
+    let bytes: Vec<_> = keys.iter().map(|key| key.key.key.as_bytes().to_vec()).collect();
+    assert_eq!(bytes, (1..=100).map(|byte| vec![byte; 16]).collect::<Vec<_>>());
+    assert_eq!(keys[99].key.prefix, 24);
+    assert!(keys[99].key.exclude_options && !keys[98].key.exclude_options);
+    assert!(keys.iter().all(|key| !key.is_current && !key.is_rnext && key.good == 0));
+    let of = |peer: [u8; 4], prefix, send_id| {
+        let peer = peer.into();
+        let filter = TcpAoFilter::Of { peer, prefix, interface: None, send_id, recv_id: 200 };
+        listener.tcp_ao_get_keys(filter).map(|keys| keys.len())
+    };
+    assert_eq!(of([127, 0, 0, 1], 32, 7).unwrap(), 1);
+    assert_eq!(of([127, 0, 1, 0], 24, 57).unwrap(), 1);
+    assert_eq!(of([127, 0, 0, 1], 32, 57).unwrap(), 0);
+    assert_eq!(of([0; 4], 0, 57).unwrap(), 1);
+    // No bits behind the prefix.
+    assert_eq!(os_error(of([127, 0, 1, 1], 24, 57)), libc::EINVAL);
+    assert_eq!(of([127, 0, 1, 0], 33, 57).unwrap_err().kind(), ErrorKind::OutOfRange);
+
     let socket = tcp();
+    assert_eq!(os_error(socket.tcp_ao_get_keys(TcpAoFilter::All)), libc::ENOENT);
     assert_eq!(os_error(socket.tcp_ao_info()), libc::ENOENT);
     socket.set_tcp_ao_add_key(&key(b"key", (1, 2))).unwrap();
     assert_eq!(os_error(socket.set_tcp_ao_add_key(&key(b"key", (1, 3)))), libc::EEXIST);

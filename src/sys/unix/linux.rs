@@ -48,6 +48,7 @@ pub(crate) mod c {
     pub(crate) const TCP_AO_ADD_KEY: i32 = 38;
     pub(crate) const TCP_AO_DEL_KEY: i32 = 39;
     pub(crate) const TCP_AO_INFO: i32 = 40;
+    pub(crate) const TCP_AO_GET_KEYS: i32 = 41;
     pub(crate) const TCP_AO_REPAIR: i32 = 42;
     pub(crate) const TCP_IS_MPTCP: i32 = 43;
     pub(crate) const TCP_RTO_MAX_MS: i32 = 44;
