@@ -123,7 +123,7 @@ impl<const EACH: usize> Reply for SubflowRoom<EACH> {
 
     fn again(&mut self, answer: &Result<usize, Refusal>) -> bool {
         let held = self.0.len().saturating_sub(HEAD) / EACH;
-        let more = number(&self.0, 4).ok().filter(|count| (held + 1..=LIMIT).contains(count));
+        let more = number(&self.0, 4).ok().filter(|&count| count > held && count <= LIMIT);
         let Some(count) = more.filter(|_| answer.is_ok()) else { return false };
         *self = Self::of(count);
         true
@@ -208,7 +208,8 @@ impl Decode for FullInfo {
             return Err(Fault::BAD_REPLY);
         }
         let arrays = room.get(FullRoom::START..).ok_or(Fault::SHORT_REPLY)?;
-        let paths = arrays.get(..held * FullRoom::PATH).ok_or(Fault::SHORT_REPLY)?;
+        let paths = held.checked_mul(FullRoom::PATH).and_then(|size| arrays.get(..size));
+        let paths = paths.ok_or(Fault::SHORT_REPLY)?;
         let tcps = arrays.get(paths.len()..).ok_or(Fault::SHORT_REPLY)?;
         let parts = paths.chunks_exact(path_each).zip(tcps.chunks_exact(tcp_each));
         let subflow = |(path, tcp): (&[u8], &[u8])| {
@@ -290,10 +291,168 @@ impl Reply for FullRoom {
     }
 
     fn again(&mut self, answer: &Result<usize, Refusal>) -> bool {
-        let held = number(&self.0, 20).unwrap_or(0);
-        let more = number(&self.0, 16).ok().filter(|count| (held + 1..=LIMIT).contains(count));
+        let held = number(&self.0, 20).unwrap_or(LIMIT);
+        let more = number(&self.0, 16).ok().filter(|&count| count > held && count <= LIMIT);
         let Some(count) = more.filter(|_| answer.is_ok()) else { return false };
         *self = FullRoom::of(count);
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+
+    use super::*;
+    use crate::addr::SockAddr;
+    use crate::codec::{get, Call, Printed};
+    use crate::opt::Id;
+
+    type Addrs = Subflows<Record<crate::values::MptcpSubflowAddrs, 256>, 256>;
+    type Infos = Subflows<Tcp, { FullRoom::TCP }>;
+
+    /// Copies bytes to a place.
+    fn copy(room: &mut [u8], place: usize, bytes: &[u8]) {
+        for (to, from) in room.iter_mut().skip(place).zip(bytes) {
+            *to = *from;
+        }
+    }
+
+    /// The number of a path as its port.
+    fn address(path: usize) -> SockAddr {
+        let port = u16::try_from(path).unwrap_or(0);
+        SockAddr::from(SocketAddr::from(([192, 0, 2, 7], port)))
+    }
+
+    /// A kernel with so many paths, whose parts of each have so many bytes.
+    struct Paths(usize, usize);
+
+    impl Call for Paths {
+        fn get<R: Reply>(&self, _: Id, reply: &mut R) -> Result<usize, Refusal> {
+            let room = reply.room();
+            let user = number(room, 12).unwrap_or(0);
+            // What the kernel answers with must be zero in the question.
+            assert_eq!((number(room, 0), number(room, 4), number(room, 8)), (Ok(16), Ok(0), Ok(0)));
+            let each = user.min(self.1);
+            put(room, &[16, self.0, self.1, each]);
+            let (_, rest) = room.split_at_mut(HEAD);
+            let fit = (rest.len() / each).min(self.0);
+            for (path, part) in rest.chunks_exact_mut(each).take(self.0).enumerate() {
+                copy(part, 0, address(path).as_bytes());
+            }
+            Ok(HEAD + fit * each)
+        }
+
+        fn set(&self, _: Id, _: &[u8]) -> Result<(), i32> {
+            Err(1)
+        }
+    }
+
+    #[test]
+    fn all_paths_are_told_of_however_many() -> Result<(), Fault> {
+        for count in [0, 1, 8, 9, 100] {
+            let paths = get::<Addrs>(&Paths(count, 256), Id::TEST)?;
+            let ends: Vec<_> = paths.iter().map(|path| path.local).collect();
+            let all = (0..count).map(|path| address(path).as_socket_addr());
+            assert_eq!(ends, all.collect::<Vec<_>>());
+            assert!(paths.iter().all(|path| path.remote.is_none()));
+            assert_eq!(Addrs::parse(&Printed::<Addrs>(&paths).to_string()), Ok(paths));
+        }
+        // An older kernel, and a newer one.
+        for each in [104, 232, 1000] {
+            assert_eq!(get::<Infos>(&Paths(9, each), Id::TEST)?.len(), 9);
+        }
+        // Too short to be what it is said to be, and a number that is not believed.
+        assert_eq!(get::<Infos>(&Paths(1, 103), Id::TEST), Err(Fault::SHORT_REPLY));
+        assert_eq!(get::<Addrs>(&Paths(5000, 256), Id::TEST), Err(Fault::BAD_REPLY));
+        Ok(())
+    }
+
+    #[test]
+    fn an_answer_about_paths_that_makes_no_sense_is_refused() -> Result<(), Fault> {
+        let mut reply = SubflowRoom::<256>::empty();
+        let room = reply.room();
+        let mut got = |numbers: [usize; 4], length| {
+            put(room, &numbers);
+            Addrs::decode(Answer::new(room, length)?).map(|paths| paths.len())
+        };
+        assert_eq!(got([16, 0, 256, 256], 16), Ok(0));
+        assert_eq!(got([16, 1, 256, 256], 15), Err(Fault::SHORT_REPLY));
+        assert_eq!(got([16, 1, 256, 256], 16), Err(Fault::BAD_REPLY));
+        assert_eq!(got([16, 1, 256, 0], 272), Err(Fault::BAD_REPLY));
+        assert_eq!(got([16, 0, 256, 0], 16), Err(Fault::BAD_REPLY));
+        assert_eq!(got([16, u32::MAX as usize, 256, 256], 272), Err(Fault::BAD_REPLY));
+        Ok(())
+    }
+
+    /// A room as the kernel fills it: so many paths, each of so many bytes, the addresses at a place.
+    fn filled(count: usize, each: usize, tcp: usize) -> FullRoom {
+        let mut reply = FullRoom::of(count.max(FIRST));
+        let held = count.max(FIRST);
+        let room = reply.room();
+        put(room, &[FullRoom::TCP, tcp, each, each, count, held]);
+        copy(room, FullRoom::HEAD + 80, &[u8::try_from(count).unwrap_or(0)]);
+        let (_, arrays) = room.split_at_mut(FullRoom::START);
+        let (paths, tcps) = arrays.split_at_mut(held * FullRoom::PATH);
+        for (path, part) in paths.chunks_exact_mut(each).take(count).enumerate() {
+            put(part, &[path + 1]);
+            copy(part, each - 256, address(path).as_bytes());
+            copy(part, each - 128, address(path + 1000).as_bytes());
+        }
+        for (path, part) in tcps.chunks_exact_mut(tcp).take(count).enumerate() {
+            copy(part, 16, &u32::try_from(path).unwrap_or(0).to_ne_bytes());
+        }
+        reply
+    }
+
+    #[test]
+    fn all_of_a_connection_is_told_at_one_time() -> Result<(), Fault> {
+        // Of kernels of 64 and of 32 bits, new and old.
+        for (count, each, tcp) in [(0, 264, 280), (2, 264, 280), (2, 260, 232), (9, 260, 104)] {
+            let mut reply = filled(count, each, tcp);
+            assert!(!reply.again(&Ok(136)));
+            let all = FullInfo::decode(Answer::new(reply.room(), 136)?)?;
+            assert_eq!(all.info.subflows_total.map(usize::from), Some(count));
+            assert_eq!(all.subflows.len(), count);
+            for (path, of) in all.subflows.iter().enumerate() {
+                assert_eq!(usize::try_from(of.info.id), Ok(path + 1));
+                assert_eq!(of.info.local, address(path).as_socket_addr());
+                assert_eq!(of.info.remote, address(path + 1000).as_socket_addr());
+                assert_eq!(usize::try_from(of.tcp_info.snd_mss), Ok(path));
+            }
+            assert_eq!(FullInfo::parse(&Printed::<FullInfo>(&all).to_string()), Ok(all));
+        }
+        for bad in ["", "subflows=1", "a;b", "a;b,c"] {
+            assert_eq!(FullInfo::parse(bad), Err(Fault::BAD_TEXT), "{bad}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_whole_that_makes_no_sense_is_refused() -> Result<(), Fault> {
+        let fault = |reply: &mut FullRoom, length| {
+            FullInfo::decode(Answer::new(reply.room(), length)?).map(|all| all.subflows.len())
+        };
+        for length in [0, 39, 40, 87] {
+            assert_eq!(fault(&mut filled(1, 264, 280), length), Err(Fault::SHORT_REPLY));
+        }
+        assert_eq!(fault(&mut filled(1, 264, 280), 88), Ok(1));
+        assert_eq!(fault(&mut filled(1, 264, 280), 512), Ok(1));
+        assert_eq!(fault(&mut filled(1, 264, 280), 513), Err(Fault::LONG_REPLY));
+        assert_eq!(fault(&mut filled(1, 264, 103), 136), Err(Fault::SHORT_REPLY));
+        for numbers in
+            [[280, 0, 264, 264, 1, 8], [280, 281, 264, 264, 1, 8], [280, 280, 264, 0, 1, 8]]
+        {
+            let mut reply = filled(1, 264, 280);
+            put(reply.room(), &numbers);
+            assert_eq!(fault(&mut reply, 136), Err(Fault::BAD_REPLY), "{numbers:?}");
+        }
+        // More paths than there is room for, or than there was ever told of.
+        let mut reply = filled(1, 264, 280);
+        put(reply.room(), &[280, 280, 264, 264, 9, 8]);
+        assert_eq!(fault(&mut reply, 136), Err(Fault::BAD_REPLY));
+        put(reply.room(), &[280, 280, 264, 264, 1, 0x00ff_ffff]);
+        assert_eq!(fault(&mut reply, 136), Err(Fault::SHORT_REPLY));
+        Ok(())
     }
 }
