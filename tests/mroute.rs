@@ -1,7 +1,13 @@
 //! Multicast routers: what the kernel does with vifs and entries, and what it refuses to whom.
 #![cfg(target_os = "linux")]
 // Raw calls, for what the crate has none for; and the panics that tests are made of.
-#![allow(unsafe_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    unsafe_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 mod common;
 

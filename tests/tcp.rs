@@ -332,7 +332,10 @@ fn each_path_of_a_connection_is_told_of(_: Role) {
 
     match client.mptcp_full_info() {
         Ok(all) => {
-            assert_eq!(all.info.subflows_total, all.info.subflows_total.map(|_| count as u8));
+            assert_eq!(
+                all.info.subflows_total,
+                u8::try_from(count).ok().filter(|_| all.info.subflows_total.is_some())
+            );
             assert_eq!(all.info.token, client.mptcp_info().unwrap().token);
             assert_eq!(all.subflows.len(), count);
             for (path, (ends, info)) in all.subflows.iter().zip(ends.iter().zip(&infos)) {
