@@ -1,6 +1,6 @@
 //! The options, level by level.
 //!
-//! Each module is one level; its constants are also at the root of the crate. A
+//! Each module is one level, or the part of one that few sockets have; its constants are also at the root of the crate. A
 //! constant's type says how its value is coded and what may be done with it; its
 //! docs say what it means.
 

@@ -452,7 +452,8 @@ impl fmt::Display for Reading {
     }
 }
 
-/// The options of one level, which are those of one manual page.
+/// The options of one level, which are those of one manual page. (What a level has for multicast routers alone is a
+/// table of its own.)
 ///
 /// ```
 /// use sockopt::{registry, Domain, Socket, Type};

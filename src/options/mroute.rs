@@ -66,8 +66,8 @@ options! {
         needs NetAdminForSome
         on LINUX | ANDROID => MRT_ADD_VIF;
 
-    /// Whether the router is told of packets that come in by a vif that is not their flow's (PIM's assert). MRT_PIM switches it
-    /// too.
+    /// Whether the router is told of packets that come in by another vif than their flow's: one that the flow goes out by; or
+    /// any, with MRT_PIM, which switches this too. Of each flow it is told once in three seconds at most.
     ///
     /// It is of the table, not of the socket. The router's own socket needs no privilege.
     MRT_ASSERT: bool as Flag { get mrt_assert, set set_mrt_assert }

@@ -60,8 +60,8 @@ options! {
         since "2.6.26" needs NetAdminForSome
         on LINUX | ANDROID => MRT6_ADD_MIF;
 
-    /// Whether the router is told of packets that come in by a mif that is not their flow's (PIM's assert). MRT6_PIM switches it
-    /// too.
+    /// Whether the router is told of packets that come in by another mif than their flow's: one that the flow goes out by; or
+    /// any, with MRT6_PIM, which switches this too. Of each flow it is told once in three seconds at most.
     ///
     /// It is of the table, not of the socket. The router's own socket needs no privilege.
     MRT6_ASSERT: bool as Flag { get mrt6_assert, set set_mrt6_assert }

@@ -222,9 +222,10 @@ impl Mf6c {
 pub enum PimMode {
     /// It does nothing for it.
     Off,
-    /// It takes registers apart, and tells of packets that came in by the wrong interface.
+    /// The router is told of packets that come in by any interface but their flow's (MRT_ASSERT). In IPv4, registers of PIM's
+    /// version 1 are taken apart, too.
     On,
-    /// As `On`; and of those packets the router is given copies, whole (IGMPMSG_WRVIFWHOLE, MRT6MSG_WRMIFWHOLE). It reads
+    /// As `On`; and of such packets the router is given copies, whole (IGMPMSG_WRVIFWHOLE, MRT6MSG_WRMIFWHOLE). It reads
     /// as `On`.
     Whole,
 }
