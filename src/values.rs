@@ -278,6 +278,31 @@ impl From<TimestampingFlags> for Timestamping {
 }
 
 names! {
+    /// The clock and the form of a datagram's time stamp: SO_TS_CLOCK of FreeBSD.
+    ///
+    /// ```
+    /// # #[cfg(target_os = "freebsd")] {
+    /// use sockopt::{Domain, Socket, TsClock, Type};
+    ///
+    /// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+    /// socket.set_timestamp(true)?;
+    /// socket.set_ts_clock(TsClock::MONOTONIC)?; // each datagram comes with SCM_MONOTONIC
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    pub struct TsClock {
+        /// Time of day, in microseconds: SCM_TIMESTAMP.
+        REALTIME_MICRO = SO_TS_REALTIME_MICRO on FREEBSD;
+        /// Time of day, in 2^-64 s: SCM_BINTIME.
+        BINTIME = SO_TS_BINTIME on FREEBSD;
+        /// Time of day, in nanoseconds: SCM_REALTIME.
+        REALTIME = SO_TS_REALTIME on FREEBSD;
+        /// The time since the system was started, in nanoseconds: SCM_MONOTONIC.
+        MONOTONIC = SO_TS_MONOTONIC on FREEBSD;
+    }
+}
+
+names! {
     /// What SO_TXREHASH does for a connection.
     ///
     /// ```

@@ -147,12 +147,12 @@ messages! {
 
         /// When the packet was received, by a monotonic clock, in the system's ticks
         /// (`mach_absolute_time`).
-        SCM_TIMESTAMP_MONOTONIC() {
+        SCM_TIMESTAMP_MONOTONIC(by SO_TIMESTAMP_MONOTONIC) {
             recv u64 as U64: APPLE => SCM_TIMESTAMP_MONOTONIC;
         }
 
         /// When the packet was received, by the time of day; in 2^-64 s, here in nanoseconds, rounded down.
-        SCM_BINTIME() {
+        SCM_BINTIME(by SO_BINTIME) {
             recv Timestamp as BinTime: FREEBSD => SCM_BINTIME;
         }
 
