@@ -96,8 +96,11 @@ pub(crate) mod c {
     pub(crate) const SOL_MPTCP: i32 = 284;
     #[cfg(target_os = "linux")]
     pub(crate) const MPTCP_INFO: i32 = 1;
+    #[cfg(target_os = "linux")]
     pub(crate) const MPTCP_TCPINFO: i32 = 2;
+    #[cfg(target_os = "linux")]
     pub(crate) const MPTCP_SUBFLOW_ADDRS: i32 = 3;
+    #[cfg(target_os = "linux")]
     pub(crate) const MPTCP_FULL_INFO: i32 = 4;
 
     // linux/vm_sockets.h
