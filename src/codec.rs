@@ -48,6 +48,8 @@ mod extensible;
 mod flow_label;
 mod groups;
 mod internet;
+mod mptcp;
+mod mroute;
 mod multicast;
 mod named;
 mod net;
@@ -77,7 +79,9 @@ pub use descriptor::{Borrowed, Owned};
 pub use extensible::{Extended, Extensible, NoneOrOlder, OrOlder, Place, SubByte};
 pub use flow_label::FlowLabels;
 pub use groups::{Fitting, Groups};
-pub use internet::{IcmpFilter, Ports, Tail};
+pub use internet::{Head, IcmpFilter, Ports, Tail};
+pub use mptcp::{FullInfo, FullRoom, SubflowRoom, Subflows};
+pub use mroute::{IfSet, OfMif, OfVif, Pim, Ttls};
 pub use multicast::{Group, Source, SourceList, Sources};
 pub use named::{Bits, Named, NamedValue};
 pub use net::{
@@ -97,7 +101,7 @@ pub use sctp::{
 };
 pub use secret::{Cleared, FastOpenKey, Md5Sig};
 pub use stamping::Stamping;
-pub use tcp_ao::{AoDel, AoInfo, AoKey};
+pub use tcp_ao::{AoDel, AoInfo, AoKey, AoKeys, AoRoom};
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};
 pub use tls::{CryptoInfo, CryptoReply};
 pub use wire::{BigEndian, BigEndian16, Long, NetworkShort, Truth, Wire};

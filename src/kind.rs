@@ -101,6 +101,8 @@ names! {
         IP = IPPROTO_IP;
         /// ICMP of IPv4.
         ICMP = IPPROTO_ICMP;
+        /// IGMP, by which IPv4 groups are joined.
+        IGMP = IPPROTO_IGMP;
         /// TCP.
         TCP = IPPROTO_TCP;
         /// UDP.

@@ -139,9 +139,9 @@ pub use opt::{
 #[allow(unused_imports, unreachable_pub)]
 pub use options::{
     alg::*, atm::*, ax25::*, can_isotp::*, can_j1939::*, can_raw::*, dccp::*, icmpv6::*, ip::*,
-    ipv6::*, kcm::*, llc::*, local::*, mctp::*, mptcp::*, netlink::*, nfc::*, packet::*, pnpipe::*,
-    pppol2tp::*, raw::*, rds::*, rxrpc::*, sctp::*, smc::*, socket::*, tcp::*, tipc::*, tls::*,
-    udp::*, udplite::*, vsock::*,
+    ipv6::*, kcm::*, llc::*, local::*, mctp::*, mptcp::*, mroute::*, mroute6::*, netlink::*,
+    nfc::*, packet::*, pnpipe::*, pppol2tp::*, raw::*, rds::*, rxrpc::*, sctp::*, smc::*,
+    socket::*, tcp::*, tipc::*, tls::*, udp::*, udplite::*, vsock::*,
 };
 pub use setting::{Setting, Settings};
 pub use socket::*;

@@ -1,6 +1,6 @@
 //! The options, level by level.
 //!
-//! Each module is one level; its constants are also at the root of the crate. A
+//! Each module is one level, or the part of one that few sockets have; its constants are also at the root of the crate. A
 //! constant's type says how its value is coded and what may be done with it; its
 //! docs say what it means.
 
@@ -19,6 +19,8 @@ pub mod llc;
 pub mod local;
 pub mod mctp;
 pub mod mptcp;
+pub mod mroute;
+pub mod mroute6;
 pub mod netlink;
 pub mod nfc;
 pub mod packet;
@@ -43,7 +45,9 @@ pub(crate) const TABLES: &[Table] = &[
     socket::TABLE,
     local::TABLE,
     ip::TABLE,
+    mroute::TABLE,
     ipv6::TABLE,
+    mroute6::TABLE,
     raw::TABLE,
     icmpv6::TABLE,
     tcp::TABLE,

@@ -456,7 +456,8 @@ impl fmt::Display for Reading {
     }
 }
 
-/// The options of one level, which are those of one manual page.
+/// The options of one level, which are those of one manual page. (What a level has for multicast routers alone is a
+/// table of its own.)
 ///
 /// ```
 /// use sockopt::{registry, Domain, Socket, Type};
@@ -464,8 +465,8 @@ impl fmt::Display for Reading {
 /// let kind = Socket::new(Domain::INET, Type::STREAM, None)?.kind()?;
 /// for table in registry::tables() {
 ///     println!("{}: {} rows, {}", table.level, table.rows.len(), table.page);
-///     // An IPv4 socket of TCP has these levels, the last once TLS is asked for (TCP_ULP).
-///     let has = ["SOL_SOCKET", "IPPROTO_IP", "IPPROTO_TCP", "SOL_TLS"].contains(&table.level);
+///     // An IPv4 socket of TCP has these, the last once TLS is asked for (TCP_ULP).
+///     let has = ["socket(7)", "ip(7)", "tcp(7)", "linux/tls.h"].contains(&table.page);
 ///     assert_eq!(table.applies_to(kind), has);
 /// }
 /// # std::io::Result::Ok(())

@@ -93,7 +93,8 @@ fn ready(kinds: &[&'static Kind]) -> Vec<(&'static str, &'static str, Socket)> {
 in_roles! { just_the_capability_that_is_named_is_needed: Root, NamespaceRoot }
 
 fn just_the_capability_that_is_named_is_needed(role: Role) {
-    const KINDS: [&str; 6] = ["tcp4", "udp4", "tcp6", "udp6", "netlink-usersock", "can-j1939"];
+    const KINDS: [&str; 8] =
+        ["tcp4", "udp4", "tcp6", "udp6", "raw4-igmp", "raw6", "netlink-usersock", "can-j1939"];
     let kinds = common::available();
     let kinds: Vec<_> = kinds.into_iter().filter(|kind| KINDS.contains(&kind.name)).collect();
     let rows: Vec<_> = ready(&kinds).iter().map(|&(name, value, _)| (name, value)).collect();

@@ -18,7 +18,7 @@ use common::{addr, in_roles, os_error, tcp_pair, Role};
 use sockopt::registry::Privilege;
 use sockopt::{
     Domain, ErrorKind, FastOpenKeys, Interface, MptcpInfoFlags, Name, Socket, TcpAoCounters,
-    TcpAoDel, TcpAoInfo, TcpAoKey, TcpInfo, TcpKey, TcpMd5Sig, TcpOption, TcpRepair,
+    TcpAoDel, TcpAoFilter, TcpAoInfo, TcpAoKey, TcpInfo, TcpKey, TcpMd5Sig, TcpOption, TcpRepair,
     TcpRepairOption, TcpRepairQueue, TcpSaveSyn, TcpState, Type,
 };
 
@@ -134,6 +134,169 @@ fn what_mptcp_info_counts_is_what_was_sent() {
     client.connect(plain.local_addr().unwrap()).unwrap();
     assert!(client.mptcp_info().unwrap_err().is_unsupported());
     assert_eq!(client.tcp_is_mptcp().ok(), client.tcp_is_mptcp().ok().map(|_| false));
+}
+
+/// The ends of a connection of multipath TCP, and the listener, which each path asks; `None` where the kernel has none that
+/// tells of its paths.
+fn multipath() -> Option<(Socket, Socket, Socket)> {
+    let open = || Socket::new(Domain::INET, Type::STREAM, sockopt::Protocol::MPTCP);
+    let listener = match open() {
+        Ok(socket) => socket,
+        Err(error) => {
+            common::skip(&format!("no multipath TCP: {error}"));
+            return None;
+        }
+    };
+    listener.bind(addr("127.0.0.1:0")).unwrap();
+    listener.listen(1).unwrap();
+    let client = open().unwrap();
+    client.connect(listener.local_addr().unwrap()).unwrap();
+    let (accepted, _) = listener.accept().unwrap();
+    if let Err(error) = client.mptcp_tcpinfo() {
+        common::skip(&format!("no MPTCP_TCPINFO: {error}"));
+        return None;
+    }
+    Some((client, accepted, listener))
+}
+
+/// Has the path manager make another path of each connection, from an address of `lo`; by generic netlink, linux/mptcp_pm.h.
+fn another_path(from: [u8; 4]) -> std::io::Result<()> {
+    const GENL_ID_CTRL: u16 = 16;
+    const CTRL_CMD_GETFAMILY: u8 = 3;
+    const CTRL_ATTR_FAMILY_ID: u16 = 1;
+    const CTRL_ATTR_FAMILY_NAME: u16 = 2;
+    const MPTCP_PM_CMD_ADD_ADDR: u8 = 1;
+    const MPTCP_PM_CMD_SET_LIMITS: u8 = 5;
+    const MPTCP_PM_ATTR_ADDR: u16 = 1;
+    const MPTCP_PM_ATTR_RCV_ADD_ADDRS: u16 = 2;
+    const MPTCP_PM_ATTR_SUBFLOWS: u16 = 3;
+    const MPTCP_PM_ADDR_ATTR_FAMILY: u16 = 1;
+    const MPTCP_PM_ADDR_ATTR_ADDR4: u16 = 3;
+    const MPTCP_PM_ADDR_ATTR_FLAGS: u16 = 6;
+    const MPTCP_PM_ADDR_FLAG_SUBFLOW: u32 = 2;
+    const NLA_F_NESTED: u16 = 0x8000;
+
+    fn attribute(kind: u16, value: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(4 + value.len()).unwrap();
+        let mut bytes = [length.to_ne_bytes(), kind.to_ne_bytes()].concat();
+        bytes.extend(value);
+        bytes.resize(bytes.len().next_multiple_of(4), 0);
+        bytes
+    }
+
+    let socket = Socket::new(
+        Domain::NETLINK,
+        Type::RAW,
+        sockopt::Protocol::from_raw(libc::NETLINK_GENERIC),
+    )?;
+    // The answer, behind its header.
+    let request = |family: u16, command: u8, body: &[u8]| {
+        let flags = u16::try_from(libc::NLM_F_REQUEST | libc::NLM_F_ACK).unwrap();
+        let mut message = u32::try_from(20 + body.len()).unwrap().to_ne_bytes().to_vec();
+        message.extend(family.to_ne_bytes());
+        message.extend(flags.to_ne_bytes());
+        message.extend([0; 8]);
+        message.extend([command, 1, 0, 0]);
+        message.extend(body);
+        socket.send_to(&message, sockopt::SockAddr::netlink(0, 0))?;
+        let mut first = Vec::new();
+        loop {
+            let mut answer = [0; 4096];
+            let length = socket.recv(&mut answer)?;
+            if answer[4..6] != 2u16.to_ne_bytes() {
+                first = answer[20..length].to_vec();
+                continue;
+            }
+            return match i32::from_ne_bytes([answer[16], answer[17], answer[18], answer[19]]) {
+                0 => Ok(first),
+                error => Err(std::io::Error::from_raw_os_error(-error)),
+            };
+        }
+    };
+
+    let name = attribute(CTRL_ATTR_FAMILY_NAME, b"mptcp_pm\0");
+    let mut rest = &request(GENL_ID_CTRL, CTRL_CMD_GETFAMILY, &name)?[..];
+    let family = loop {
+        let field = |at: usize| u16::from_ne_bytes([rest[at], rest[at + 1]]);
+        if field(2) == CTRL_ATTR_FAMILY_ID {
+            break field(4);
+        }
+        rest = &rest[usize::from(field(0)).next_multiple_of(4)..];
+    };
+    let number = |kind, number: u32| attribute(kind, &number.to_ne_bytes());
+    let limits = [number(MPTCP_PM_ATTR_RCV_ADD_ADDRS, 2), number(MPTCP_PM_ATTR_SUBFLOWS, 2)];
+    request(family, MPTCP_PM_CMD_SET_LIMITS, &limits.concat())?;
+    let inet = u16::try_from(libc::AF_INET).unwrap().to_ne_bytes();
+    let address = [
+        attribute(MPTCP_PM_ADDR_ATTR_FAMILY, &inet),
+        attribute(MPTCP_PM_ADDR_ATTR_ADDR4, &from),
+        number(MPTCP_PM_ADDR_ATTR_FLAGS, MPTCP_PM_ADDR_FLAG_SUBFLOW),
+    ];
+    let address = attribute(MPTCP_PM_ATTR_ADDR | NLA_F_NESTED, &address.concat());
+    request(family, MPTCP_PM_CMD_ADD_ADDR, &address).map(drop)
+}
+
+in_roles! { each_path_of_a_connection_is_told_of: Root }
+
+fn each_path_of_a_connection_is_told_of(_: Role) {
+    let more = another_path([127, 0, 0, 9]);
+    let Some((client, accepted, _listener)) = multipath() else { return };
+    client.send(&[7; 1000]).unwrap();
+    common::read::<1000>(&accepted);
+    let count = match more {
+        Ok(()) => {
+            common::wait_until(|| client.mptcp_subflow_addrs().unwrap().len() == 2);
+            common::wait_until(|| accepted.mptcp_subflow_addrs().unwrap().len() == 2);
+            2
+        }
+        Err(error) => {
+            common::skip(&format!("one path, as none can be added: {error}"));
+            1
+        }
+    };
+    let ends = client.mptcp_subflow_addrs().unwrap();
+    let server = accepted.local_addr().unwrap().as_socket_addr();
+    assert!(ends.iter().all(|path| path.remote == server), "{ends:?}");
+    assert_eq!(ends[0].local, client.local_addr().unwrap().as_socket_addr());
+    if count == 2 {
+        assert_eq!(ends[1].local.map(|local| local.ip()), Some([127, 0, 0, 9].into()));
+        let back = accepted.mptcp_subflow_addrs().unwrap();
+        assert_eq!((back[1].local, back[1].remote), (ends[1].remote, ends[1].local));
+    }
+    let infos = client.mptcp_tcpinfo().unwrap();
+    assert_eq!(infos.len(), count);
+    assert!(infos.iter().all(|info| info.snd_mss > 500), "{infos:?}");
+    let sent = infos.iter().map(|info| info.bytes_sent.unwrap_or(0)).sum::<u64>();
+    assert!(sent >= 1000, "{infos:?}");
+
+    match client.mptcp_full_info() {
+        Ok(all) => {
+            assert_eq!(
+                all.info.subflows_total,
+                u8::try_from(count).ok().filter(|_| all.info.subflows_total.is_some())
+            );
+            assert_eq!(all.info.token, client.mptcp_info().unwrap().token);
+            assert_eq!(all.subflows.len(), count);
+            for (path, (ends, info)) in all.subflows.iter().zip(ends.iter().zip(&infos)) {
+                assert_eq!((path.info.local, path.info.remote), (ends.local, ends.remote));
+                assert_eq!(path.tcp_info.snd_mss, info.snd_mss);
+                assert_eq!(path.tcp_info.state, sockopt::TcpState::ESTABLISHED);
+            }
+            let ids: Vec<_> = all.subflows.iter().map(|path| path.info.id).collect();
+            assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{ids:?}");
+        }
+        Err(error) if error.is_unsupported() => {
+            common::skip("a kernel without MPTCP_FULL_INFO");
+        }
+        Err(error) => panic!("{error}"),
+    }
+    // All of it is in a dump, as a text that says the same.
+    let told: Vec<_> = client.dump().filter(|one| one.info().level == "SOL_MPTCP").collect();
+    assert!(told.len() >= 3, "{told:?}");
+    for reading in told {
+        let setting: sockopt::Setting = reading.to_string().parse().unwrap();
+        assert_eq!(setting.value(), reading.text());
+    }
 }
 
 in_roles! { a_congestion_control_tells_of_itself: Root }
@@ -309,7 +472,53 @@ fn packets_are_signed_with_authentication() {
     a.set_tcp_ao_info(zero).unwrap();
     assert_eq!(a.tcp_ao_info().unwrap().counters, zero.counters);
 
+    // The keys of a connection, and how often they were used.
+    let keys = a.tcp_ao_get_keys(TcpAoFilter::All).unwrap();
+    let [of] = keys.as_slice() else { panic!("{keys:?}") };
+    assert_eq!((of.key.send_id, of.key.recv_id, of.key.prefix), (2, 1, 32));
+    assert_eq!((of.key.peer, of.key.interface), ([127, 0, 0, 1].into(), None));
+    assert_eq!((of.key.key.as_bytes(), of.key.mac_length), ([7; 80].as_slice(), Some(12)));
+    assert_eq!(of.key.algorithm, *"hmac(sha1)");
+    assert!(of.is_current && of.is_rnext && of.good > 0 && of.bad == 0, "{of:?}");
+    assert!(!format!("{of:?}").contains("7, 7"), "{of:?}");
+    assert!(a.dump().all(|reading| reading.info().name != "TCP_AO_GET_KEYS"));
+    for filter in [TcpAoFilter::Current, TcpAoFilter::Rnext, TcpAoFilter::InUse] {
+        assert_eq!(a.tcp_ao_get_keys(filter).unwrap().len(), 1);
+    }
+
+    // More than there is room for at first.
+    let listener = tcp();
+    for number in 0..100 {
+        let mut one = key(&[number + 1; 16], (number, 200));
+        if number >= 50 {
+            one.peer = [127, 0, 1, 0].into();
+            one.prefix = 24;
+        }
+        one.exclude_options = number == 99;
+        listener.set_tcp_ao_add_key(&one).unwrap();
+    }
+    let mut keys = listener.tcp_ao_get_keys(TcpAoFilter::All).unwrap();
+    keys.sort_by_key(|key| key.key.send_id);
+    let bytes: Vec<_> = keys.iter().map(|key| key.key.key.as_bytes().to_vec()).collect();
+    assert_eq!(bytes, (1..=100).map(|byte| vec![byte; 16]).collect::<Vec<_>>());
+    assert_eq!(keys[99].key.prefix, 24);
+    assert!(keys[99].key.exclude_options && !keys[98].key.exclude_options);
+    assert!(keys.iter().all(|key| !key.is_current && !key.is_rnext && key.good == 0));
+    let of = |peer: [u8; 4], prefix, send_id| {
+        let peer = peer.into();
+        let filter = TcpAoFilter::Of { peer, prefix, interface: None, send_id, recv_id: 200 };
+        listener.tcp_ao_get_keys(filter).map(|keys| keys.len())
+    };
+    assert_eq!(of([127, 0, 0, 1], 32, 7).unwrap(), 1);
+    assert_eq!(of([127, 0, 1, 0], 24, 57).unwrap(), 1);
+    assert_eq!(of([127, 0, 0, 1], 32, 57).unwrap(), 0);
+    assert_eq!(of([0; 4], 0, 57).unwrap(), 1);
+    // No bits behind the prefix.
+    assert_eq!(os_error(of([127, 0, 1, 1], 24, 57)), libc::EINVAL);
+    assert_eq!(of([127, 0, 1, 0], 33, 57).unwrap_err().kind(), ErrorKind::OutOfRange);
+
     let socket = tcp();
+    assert_eq!(os_error(socket.tcp_ao_get_keys(TcpAoFilter::All)), libc::ENOENT);
     assert_eq!(os_error(socket.tcp_ao_info()), libc::ENOENT);
     socket.set_tcp_ao_add_key(&key(b"key", (1, 2))).unwrap();
     assert_eq!(os_error(socket.set_tcp_ao_add_key(&key(b"key", (1, 3)))), libc::EEXIST);

@@ -127,6 +127,14 @@ pub trait Reply {
     /// The whole buffer.
     fn room(&mut self) -> &mut [u8];
 
+    /// How long the kernel is told that the buffer is, in units; it is never told more than that. Other than
+    /// its whole length it is for TCP_AO_GET_KEYS, which is told the length of one structure of many.
+    #[doc(hidden)]
+    #[inline]
+    fn told(&mut self) -> usize {
+        self.room().len().checked_div(Self::UNIT).unwrap_or(0)
+    }
+
     /// Whether to ask again after this answer, the buffer having been made to
     /// fit. A fixed buffer never does.
     #[inline]

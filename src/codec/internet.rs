@@ -3,7 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::{by_value, Answer, Codec, Decode, Encode, Scalar, Wire, WireOf};
+use super::{by_value, Answer, Codec, Decode, Encode, Fill, Scalar, Wire, WireOf};
 use crate::error::Fault;
 use crate::text;
 use crate::values::{IcmpTypes, PortRange};
@@ -112,6 +112,48 @@ impl<C: Scalar, const SIZE: usize> Decode for Tail<C, SIZE> {
         let start = SIZE.saturating_sub(core::mem::size_of::<WireOf<C>>());
         let tail = answer.exactly::<SIZE>()?.get(start..).unwrap_or_default();
         C::from_raw(C::Wire::unpack(tail)?)
+    }
+}
+
+/// A scalar at the start of a structure of `SIZE` bytes, of which nothing else is of use: it is zero.
+///
+/// ```
+/// use sockopt::codec::{Encode, Head, U32};
+///
+/// assert_eq!(<Head<U32, 8>>::encode(&7)?[4..], [0; 4]);
+/// # Ok::<(), sockopt::codec::Fault>(())
+/// ```
+#[derive(Debug)]
+pub struct Head<C, const SIZE: usize>(PhantomData<fn() -> C>);
+
+impl<C: Scalar, const SIZE: usize> Codec for Head<C, SIZE> {
+    type Value = C::Value;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        <C as Scalar>::expects(f)
+    }
+
+    fn print(value: &C::Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        <C as Scalar>::print(value, f)
+    }
+
+    fn parse(text: &str) -> Result<C::Value, Fault> {
+        <C as Scalar>::parse(text)
+    }
+}
+
+impl<C: Scalar, const SIZE: usize> Encode for Head<C, SIZE>
+where
+    C::Value: Copy,
+{
+    type Bytes<'a> = [u8; SIZE];
+
+    by_value!();
+
+    fn encode(arg: &C::Value) -> Result<[u8; SIZE], Fault> {
+        let mut bytes = [0; SIZE];
+        C::fill(*arg, &mut bytes, 0)?;
+        Ok(bytes)
     }
 }
 

@@ -5,12 +5,16 @@ use std::net::{IpAddr, SocketAddr};
 
 use super::packet::fields;
 use super::{
-    by_value, Aligned, Answer, Cleared, Codec, Decode, Encode, Fault, Flag, IfIndex, Int, OrNone,
-    Place, Record, SubByte, Wire,
+    by_value, Aligned, Answer, Ask, Cleared, Codec, Decode, Encode, Fault, Flag, IfIndex, Int,
+    OrNone, Place, Record, Refusal, Reply, SubByte, Wire, U64,
 };
 use crate::addr::SockAddr;
 use crate::interface::Interface;
-use crate::values::{widest, TcpAoCounters, TcpAoDel, TcpAoInfo, TcpAoKey};
+use crate::name::Name;
+use crate::sys;
+use crate::values::{
+    widest, TcpAoCounters, TcpAoDel, TcpAoFilter, TcpAoInfo, TcpAoKey, TcpAoKeyUse, TcpKey,
+};
 
 /// The first bits of the flags in all three structures, which are the first of a word: those of
 /// its first byte.
@@ -218,6 +222,191 @@ impl Encode for AoDel {
     }
 }
 
+/// [`TcpAoKeyUse`] as `struct tcp_ao_getsockopt`, as many as [`TcpAoFilter`] asks for. They have no text.
+///
+/// ```
+/// use sockopt::codec::{AoKeys, AoRoom, Ask, Codec, Fault, Reply};
+/// use sockopt::TcpAoFilter;
+///
+/// let mut reply = AoRoom::empty();
+/// AoKeys::ask(&TcpAoFilter::All, reply.room())?;
+/// // The kernel is asked how many there are, at first.
+/// assert_eq!(reply.room().len(), 304);
+/// assert_eq!(AoKeys::parse("…").err(), Some(Fault::NO_TEXT));
+/// # Ok::<(), Fault>(())
+/// ```
+#[derive(Debug)]
+pub struct AoKeys;
+
+impl Codec for AoKeys {
+    type Value = Vec<TcpAoKeyUse>;
+
+    const SECRET: bool = true;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("nothing: keys are only read")
+    }
+
+    fn print(_: &Self::Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("secret")
+    }
+
+    fn parse(_: &str) -> Result<Self::Value, Fault> {
+        Err(Fault::NO_TEXT)
+    }
+}
+
+/// The key in one of the structures.
+fn key_use(bytes: &[u8; AoRoom::EACH]) -> Result<TcpAoKeyUse, Fault> {
+    let bytes: &[u8] = bytes;
+    let room = bytes.first_chunk::<128>().ok_or(Fault::SHORT_REPLY)?;
+    let peer = SockAddr::from_reply(room, room.len()).ip().ok_or(Fault::BAD_REPLY)?;
+    let [name, key] = [(128, 64), (192, 80)].map(|(at, size)| bytes.get(at..at + size));
+    let name = name.and_then(|name| name.split(|&byte| byte == 0).next()).unwrap_or_default();
+    let [send_id, recv_id, prefix, mac_length, flags, length] =
+        *bytes.get(278..).and_then(|rest| rest.first_chunk()).ok_or(Fault::SHORT_REPLY)?;
+    let key = key.and_then(|key| key.get(..usize::from(length)));
+    let interface = match flags & TCP_AO_KEYF_IFINDEX {
+        0 => None,
+        _ => <OrNone<IfIndex, 0>>::at(bytes, 284)?,
+    };
+    Ok(TcpAoKeyUse {
+        key: TcpAoKey {
+            peer,
+            prefix,
+            interface,
+            send_id,
+            recv_id,
+            algorithm: Name::from_bytes(name).map_err(|_| Fault::BAD_REPLY)?,
+            mac_length: Some(mac_length),
+            key: TcpKey::new(key.unwrap_or_default()).map_err(|_| Fault::BAD_REPLY)?,
+            exclude_options: flags & TCP_AO_KEYF_EXCLUDE_OPT != 0,
+            set_current: false,
+            set_rnext: false,
+        },
+        is_current: SetCurrent::at(bytes, AoRoom::BITS)?,
+        is_rnext: SetRnext::at(bytes, AoRoom::BITS)?,
+        good: U64::at(bytes, 288)?,
+        bad: U64::at(bytes, 296)?,
+    })
+}
+
+impl Decode for AoKeys {
+    type Reply = AoRoom;
+
+    fn decode(answer: Answer<'_>) -> Result<Self::Value, Fault> {
+        // The length that the kernel answers with is that of its own structure: they lie as far apart as ours are long.
+        if answer.bytes().len() < AoRoom::EACH {
+            return Err(Fault::SHORT_REPLY);
+        }
+        let room = answer.padded();
+        let count = AoRoom::count(room).ok_or(Fault::SHORT_REPLY)?;
+        if count > room.len() / AoRoom::EACH {
+            return Err(Fault::LONG_REPLY);
+        }
+        let keys = room.chunks_exact(AoRoom::EACH).take(count);
+        keys.map(|key| key_use(key.try_into().map_err(|_| Fault::SHORT_REPLY)?)).collect()
+    }
+}
+
+impl Ask for AoKeys {
+    type Key = TcpAoFilter;
+
+    fn ask(filter: &TcpAoFilter, room: &mut [u8]) -> Result<(), Fault> {
+        let flags = match *filter {
+            TcpAoFilter::All => [(bit::<2>(), true), (None, false)],
+            TcpAoFilter::Current => [(bit::<0>(), true), (None, false)],
+            TcpAoFilter::Rnext => [(bit::<1>(), true), (None, false)],
+            TcpAoFilter::InUse => [(bit::<0>(), true), (bit::<1>(), true)],
+            TcpAoFilter::Of { peer, prefix, interface, send_id, recv_id } => {
+                put_peer(room, peer, prefix, 284, interface)?;
+                let key_flags = if interface.is_some() { TCP_AO_KEYF_IFINDEX } else { 0 };
+                put(room, 278, &[send_id, recv_id, prefix, 0, key_flags]);
+                return Ok(());
+            }
+        };
+        put(room, AoRoom::BITS, &[bits(flags)]);
+        Ok(())
+    }
+}
+
+/// Room for a question, and then for as many keys as the kernel says that there are. It is cleared when it is dropped.
+///
+/// ```
+/// use sockopt::codec::{AoRoom, Reply};
+///
+/// let mut reply = AoRoom::empty();
+/// reply.room()[278] = 100; // asked for by a number
+/// reply.room()[272..276].copy_from_slice(&7u32.to_ne_bytes()); // "seven", says the kernel
+/// assert!(reply.again(&Ok(304)));
+/// assert_eq!((reply.room().len(), reply.room()[278]), (7 * 304, 100));
+/// assert_eq!(format!("{reply:?}"), "AoRoom(2128 bytes)");
+/// ```
+pub struct AoRoom {
+    bytes: Vec<u8>,
+    /// What was asked, once there is room for keys: the first of them lies over it.
+    asked: Option<[u8; AoRoom::EACH]>,
+}
+
+impl AoRoom {
+    /// The size of a `struct tcp_ao_getsockopt`, and where in it the number of keys and the flags are.
+    const EACH: usize = 304;
+    const COUNT: usize = 272;
+    const BITS: usize = 276;
+    /// A kernel that tells of more keys is not believed.
+    const LIMIT: usize = 1 << 20;
+
+    /// How many keys there are.
+    fn count(room: &[u8]) -> Option<usize> {
+        usize::try_from(super::U32::at(room, AoRoom::COUNT).ok()?).ok()
+    }
+}
+
+impl Reply for AoRoom {
+    const WHOLE: bool = false;
+
+    fn empty() -> AoRoom {
+        AoRoom { bytes: vec![0; AoRoom::EACH], asked: None }
+    }
+
+    fn room(&mut self) -> &mut [u8] {
+        &mut self.bytes
+    }
+
+    fn told(&mut self) -> usize {
+        AoRoom::EACH
+    }
+
+    fn again(&mut self, answer: &Result<usize, Refusal>) -> bool {
+        // No room is told of at first, so that nothing is written but the number.
+        let held = if self.asked.is_some() { self.bytes.len() / AoRoom::EACH } else { 0 };
+        let more =
+            AoRoom::count(&self.bytes).filter(|count| (held + 1..=AoRoom::LIMIT).contains(count));
+        let Some(count) = more.filter(|_| answer.is_ok()) else { return false };
+        let asked = self.asked.or_else(|| self.bytes.first_chunk().copied());
+        let Some(asked) = asked else { return false };
+        let mut bytes = vec![0; count * AoRoom::EACH];
+        put(&mut bytes, 0, &asked);
+        // It fits: it came in a field of this size.
+        put(&mut bytes, AoRoom::COUNT, &u32::try_from(count).unwrap_or(0).to_ne_bytes());
+        sys::clear(&mut self.bytes);
+        (self.bytes, self.asked) = (bytes, Some(asked));
+        true
+    }
+}
+
+impl Drop for AoRoom {
+    fn drop(&mut self) {
+        sys::clear(&mut self.bytes);
+    }
+}
+
+impl fmt::Debug for AoRoom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AoRoom({} bytes)", self.bytes.len())
+    }
+}
+
 /// [`TcpAoInfo`] as `struct tcp_ao_info_opt`.
 ///
 /// ```
@@ -375,6 +564,102 @@ mod tests {
         current_key: u8,
         rnext: u8,
         pkt_good: u64,
+    }
+
+    #[repr(C, align(8))]
+    struct GetSockOpt {
+        addr: Storage,
+        alg_name: [u8; 64],
+        key: [u8; 80],
+        nkeys: u32,
+        bits: u16,
+        sndid: u8,
+        rcvid: u8,
+        prefix: u8,
+        maclen: u8,
+        keyflags: u8,
+        keylen: u8,
+        ifindex: i32,
+        pkt_good: u64,
+        pkt_bad: u64,
+    }
+
+    /// A key as the kernel tells of it.
+    fn told(id: u8) -> [u8; AoRoom::EACH] {
+        let mut bytes = [0; AoRoom::EACH];
+        put(&mut bytes, 0, SockAddr::from(SocketAddr::from(([192, 0, 2, 7], 0))).as_bytes());
+        put(&mut bytes, offset_of!(GetSockOpt, alg_name), b"hmac(sha1)");
+        put(&mut bytes, offset_of!(GetSockOpt, key), &[9; 80]);
+        put(&mut bytes, offset_of!(GetSockOpt, bits), &[bits([(bit::<1>(), true)])]);
+        put(&mut bytes, offset_of!(GetSockOpt, sndid), &[id, 200, 32, 12, 3, 80]);
+        put(&mut bytes, offset_of!(GetSockOpt, ifindex), &7i32.to_ne_bytes());
+        put(&mut bytes, offset_of!(GetSockOpt, pkt_good), &5u64.to_ne_bytes());
+        put(&mut bytes, offset_of!(GetSockOpt, pkt_bad), &6u64.to_ne_bytes());
+        bytes
+    }
+
+    #[test]
+    fn keys_are_told_of_as_in_c() -> Result<(), Fault> {
+        assert_eq!((size_of::<GetSockOpt>(), offset_of!(GetSockOpt, prefix)), (AoRoom::EACH, 280));
+        assert_eq!(offset_of!(GetSockOpt, nkeys), AoRoom::COUNT);
+        assert_eq!(offset_of!(GetSockOpt, bits), AoRoom::BITS);
+        let mut reply = AoRoom::empty();
+        let (peer, interface) = (IpAddr::from([192, 0, 2, 7]), Interface::from_index(7));
+        let of = TcpAoFilter::Of { peer, prefix: 32, interface, send_id: 100, recv_id: 200 };
+        AoKeys::ask(&of, reply.room())?;
+        let asked = reply.room().to_vec();
+        assert_eq!(at(&asked, 4), Some(&[192, 0, 2, 7]));
+        assert_eq!(at(&asked, offset_of!(GetSockOpt, sndid)), Some(&[100, 200, 32, 0, 1, 0]));
+        assert_eq!(at(&asked, offset_of!(GetSockOpt, ifindex)), Some(&7i32.to_ne_bytes()));
+        assert_eq!(at(&asked, offset_of!(GetSockOpt, nkeys)), Some(&[0; 4]));
+
+        // Two, says the kernel; and when there is room for two, that there are three by now.
+        for count in [2u32, 3] {
+            assert_eq!((reply.told(), reply.room().len() % AoRoom::EACH), (AoRoom::EACH, 0));
+            put(reply.room(), 0, &told(99));
+            // As it does not write where it was told of no room:
+            if count == 2 {
+                put(reply.room(), 0, &asked);
+            }
+            put(reply.room(), AoRoom::COUNT, &count.to_ne_bytes());
+            assert!(reply.again(&Ok(AoRoom::EACH)));
+            // What was asked is asked again.
+            let (head, tail) = reply.room().split_at_mut(AoRoom::EACH);
+            put(head, AoRoom::COUNT, &[0; 4]);
+            assert_eq!(head, asked);
+            assert!(tail.iter().all(|&byte| byte == 0));
+        }
+        for (index, room) in reply.room().chunks_exact_mut(AoRoom::EACH).enumerate() {
+            put(room, 0, &told(u8::try_from(index).unwrap_or(0)));
+        }
+        put(reply.room(), AoRoom::COUNT, &3u32.to_ne_bytes());
+        assert!(!reply.again(&Ok(AoRoom::EACH)));
+        let keys = AoKeys::decode(Answer::new(reply.room(), AoRoom::EACH)?)?;
+        let ids: Vec<u8> = keys.iter().map(|key| key.key.send_id).collect();
+        assert_eq!(ids, [0, 1, 2]);
+        for key in &keys {
+            assert_eq!((key.key.peer, key.key.prefix, key.key.recv_id), (peer, 32, 200));
+            assert_eq!((key.key.interface, key.key.exclude_options), (interface, true));
+            assert_eq!(key.key.key.as_bytes(), [9; 80]);
+            assert_eq!((key.is_current, key.is_rnext, key.good, key.bad), (false, true, 5, 6));
+        }
+
+        // Answers that make no sense.
+        assert_eq!(AoKeys::decode(Answer::new(reply.room(), 303)?), Err(Fault::SHORT_REPLY));
+        put(reply.room(), AoRoom::COUNT, &4u32.to_ne_bytes());
+        assert_eq!(AoKeys::decode(Answer::new(reply.room(), 304)?), Err(Fault::LONG_REPLY));
+        for (place, byte) in [(offset_of!(GetSockOpt, keylen), 81), (128, 0), (0, 77), (1, 77)] {
+            let mut one = told(1);
+            put(&mut one, place, &[byte]);
+            put(&mut one, AoRoom::COUNT, &1u32.to_ne_bytes());
+            assert_eq!(AoKeys::decode(Answer::new(&one, 304)?), Err(Fault::BAD_REPLY), "{place}");
+        }
+        let greedy = [u32::MAX, 1 << 21];
+        for count in greedy {
+            put(reply.room(), AoRoom::COUNT, &count.to_ne_bytes());
+            assert!(!reply.again(&Ok(AoRoom::EACH)));
+        }
+        Ok(())
     }
 
     /// Bit `at` of a word, as C lays bit fields out.

@@ -345,7 +345,7 @@ options! {
     ///
     /// Raw sockets, but for IPPROTO_RAW.
     ///
-    /// To set it twice is refused (EADDRINUSE), and to clear it where it is not set (ENOBUFS).
+    /// To set it twice is refused (EADDRINUSE), and to clear it where it is not set (ENOBUFS). Linux tells it since 6.9.
     IP_ROUTER_ALERT: bool as Flag { get ip_router_alert, set set_ip_router_alert }
         since "2.2"
         on LINUX | ANDROID => IP_ROUTER_ALERT;

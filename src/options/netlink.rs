@@ -70,7 +70,7 @@ options! {
 
     /// Whether messages come from all the network namespaces that have a number (nsid) in this one.
     ///
-    /// A control message of the same name tells the number.
+    /// A control message of the same name tells the number. Linux lets it be read since 6.9.
     NETLINK_LISTEN_ALL_NSID: bool as Flag { get netlink_listen_all_nsid, set set_netlink_listen_all_nsid }
         since "4.2" needs NetBroadcast
         on LINUX | ANDROID => NETLINK_LISTEN_ALL_NSID;

@@ -62,7 +62,7 @@ options! {
     /// Whether a packet that is cut short in a ring is also queued whole, to be read as without one; any number but 0
     /// for that.
     ///
-    /// Only newer kernels tell it.
+    /// Linux tells it since 6.9.
     PACKET_COPY_THRESH: u32 as Int<u32, 0> { get packet_copy_thresh, set set_packet_copy_thresh }
         since "2.4"
         on LINUX | ANDROID => PACKET_COPY_THRESH;

@@ -297,7 +297,7 @@ options! {
 
     /// How often a path's MTU is probed.
     SCTP_PLPMTUD_PROBE_INTERVAL: SctpProbeInterval as Record<SctpProbeInterval, { sizes::PROBE }> { get sctp_plpmtud_probe_interval, set set_sctp_plpmtud_probe_interval }
-        law Other
+        since "5.14" law Other
         on LINUX | ANDROID => SCTP_PLPMTUD_PROBE_INTERVAL;
 
     /// Whether data can be given up that the peer has not acknowledged (RFC 3758).
@@ -331,7 +331,7 @@ options! {
 
     /// The port of UDP that packets to the peer are wrapped for (RFC 6951).
     SCTP_REMOTE_UDP_ENCAPS_PORT: SctpUdpEncaps as Record<SctpUdpEncaps, { sizes::ENCAPS }> { get sctp_remote_udp_encaps_port, set set_sctp_remote_udp_encaps_port }
-        law Other
+        since "5.11" law Other
         on LINUX | ANDROID => SCTP_REMOTE_UDP_ENCAPS_PORT;
 
     /// Has an association begin anew, with all its numbers. The answer comes as a notification (`ASSOC_RESET`).

@@ -24,13 +24,14 @@
 use std::time::Duration;
 
 use crate::codec::{
-    AoDel, AoInfo, AoKey, CcInfo, Extensible, FastOpenKey, Flag, Hex, Int, Md5Sig, Micros, Millis,
-    Named, OrNone, OrUnset, Record, Records, Secs, Size, Text, U32,
+    AoDel, AoInfo, AoKey, AoKeys, CcInfo, Extensible, FastOpenKey, Flag, Hex, Int, Md5Sig, Micros,
+    Millis, Named, OrNone, OrUnset, Record, Records, Secs, Size, Text, U32,
 };
 use crate::table::options;
 use crate::{
-    FastOpenKeys, Name, TcpAoDel, TcpAoInfo, TcpAoKey, TcpAoRepair, TcpCcInfo, TcpInfo, TcpMd5Sig,
-    TcpRepair, TcpRepairOption, TcpRepairQueue, TcpRepairWindow, TcpSaveSyn,
+    FastOpenKeys, Name, TcpAoDel, TcpAoFilter, TcpAoInfo, TcpAoKey, TcpAoKeyUse, TcpAoRepair,
+    TcpCcInfo, TcpInfo, TcpMd5Sig, TcpRepair, TcpRepairOption, TcpRepairQueue, TcpRepairWindow,
+    TcpSaveSyn,
 };
 
 options! {
@@ -48,8 +49,7 @@ options! {
     ///
     /// To be set on both sides, before the connection is made (EISCONN for the first one afterwards); on a listener, for
     /// those who will connect. Numbers that another key for the same peers has are refused (EEXIST), and so are
-    /// peers that have a key of TCP_MD5SIG (EKEYREJECTED). A kernel can be without it (CONFIG_TCP_AO). The keys that a
-    /// socket has (TCP_AO_GET_KEYS) are not listed here: that reads, from the buffer, which ones are asked for.
+    /// peers that have a key of TCP_MD5SIG (EKEYREJECTED). A kernel can be without it (CONFIG_TCP_AO).
     ///
     /// ```
     /// use sockopt::{Domain, Name, Socket, TcpAoKey, TcpKey, Type};
@@ -76,6 +76,15 @@ options! {
     TCP_AO_DEL_KEY: TcpAoDel as AoDel { set set_tcp_ao_del_key }
         since "6.7"
         on LINUX | ANDROID => TCP_AO_DEL_KEY;
+
+    /// The keys of TCP_AO_ADD_KEY: all, those in use, or those of a peer; and how many packets came with each.
+    ///
+    /// Where there never was one it fails (ENOENT).
+    ///
+    /// They are a secret: no dump shows them.
+    TCP_AO_GET_KEYS: Vec<TcpAoKeyUse> as AoKeys { query tcp_ao_get_keys(TcpAoFilter) }
+        since "6.7"
+        on LINUX | ANDROID => TCP_AO_GET_KEYS;
 
     /// How the socket goes about signed packets, and what became of them.
     ///

@@ -72,11 +72,13 @@ fn other(count: &socklen_t) -> usize {
 impl Call for BorrowedSocket<'_> {
     #[inline]
     fn get<R: Reply>(&self, id: Id, reply: &mut R) -> Result<usize, Refusal> {
+        let told = reply.told();
         let reply = reply.room();
-        let units = reply.len().checked_div(R::UNIT).unwrap_or(0);
+        let units = reply.len().checked_div(R::UNIT).unwrap_or(0).min(told);
         let mut count = length(units);
         // SAFETY: the kernel writes at most `count` units to `reply`, which has
-        // room for them: an `Id` is the promise that the option does just that.
+        // room for them: an `Id` is the promise that the option does just that. (Or
+        // it writes as much as the buffer says itself, which its codec answers for.)
         let result = unsafe {
             let to = reply.as_mut_ptr().cast::<c_void>();
             libc::getsockopt(self.as_raw_fd(), id.level(), id.number(), to, &mut count)

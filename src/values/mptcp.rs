@@ -1,8 +1,10 @@
 //! The values of multipath TCP's options.
 
 use core::time::Duration;
+use std::net::SocketAddr;
 
-use crate::codec::{extended, Bits, Flag, Int, Millis, OrOlder, U32, U64};
+use crate::codec::{extended, placed, Bits, Flag, Int, Millis, OrOlder, Storage, U32, U64};
+use crate::values::TcpInfo;
 
 type Ms32 = Millis<0, { u32::MAX as i128 }, u32>;
 type U8 = Int<u8, 0, 255, u8>;
@@ -91,4 +93,73 @@ extended! {
         /// How long ago an acknowledgement last came in.
         last_ack_recv: Option<Duration> as OrOlder<Ms32>, at 92;
     }
+}
+
+placed! {
+    /// The two ends of a path: MPTCP_SUBFLOW_ADDRS.
+    ///
+    /// ```
+    /// use sockopt::MptcpSubflowAddrs;
+    ///
+    /// fn is_of_ipv6(path: &MptcpSubflowAddrs) -> bool {
+    ///     path.remote.is_some_and(|remote| remote.is_ipv6())
+    /// }
+    /// # assert!(!is_of_ipv6(&MptcpSubflowAddrs { local: None, remote: None }));
+    /// ```
+    pub struct MptcpSubflowAddrs of 256; {
+        /// This end.
+        local: Option<SocketAddr> as Storage, at 0;
+        /// The peer's end.
+        remote: Option<SocketAddr> as Storage, at 128;
+    }
+}
+
+placed! {
+    /// A path's number and its ends; see [`MptcpSubflow`].
+    ///
+    /// ```
+    /// use sockopt::MptcpSubflowInfo;
+    ///
+    /// let first = MptcpSubflowInfo { id: 0, local: None, remote: None };
+    /// assert_ne!(first, MptcpSubflowInfo { id: 1, ..first });
+    /// ```
+    pub struct MptcpSubflowInfo of 264; {
+        /// Its number, which no other path of the connection has or had.
+        id: u32 as U32, at 0;
+        /// This end.
+        local: Option<SocketAddr> as Storage, at 8;
+        /// The peer's end.
+        remote: Option<SocketAddr> as Storage, at 136;
+    }
+}
+
+/// A path of a multipath connection: see [`MptcpFullInfo`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct MptcpSubflow {
+    /// Its number and its ends.
+    pub info: MptcpSubflowInfo,
+    /// What TCP knows of it.
+    pub tcp_info: TcpInfo,
+}
+
+/// What the kernel knows of a multipath connection and of each path, at one time: MPTCP_FULL_INFO.
+///
+/// ```
+/// use sockopt::{Domain, Protocol, Socket, Type};
+///
+/// # #[cfg(target_os = "linux")] {
+/// if let Ok(socket) = Socket::new(Domain::INET, Type::STREAM, Protocol::MPTCP) {
+///     for path in socket.mptcp_full_info().iter().flat_map(|all| &all.subflows) {
+///         println!("{:?}: {:?} a round trip", path.info.remote, path.tcp_info.rtt);
+///     }
+/// }
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MptcpFullInfo {
+    /// Of the connection.
+    pub info: MptcpInfo,
+    /// Its paths.
+    pub subflows: Vec<MptcpSubflow>,
 }

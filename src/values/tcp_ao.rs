@@ -126,6 +126,70 @@ impl TcpAoDel {
     }
 }
 
+/// Which keys TCP_AO_GET_KEYS tells of.
+///
+/// ```
+/// use sockopt::{Domain, Socket, TcpAoFilter, Type};
+///
+/// # #[cfg(target_os = "linux")] {
+/// let socket = Socket::new(Domain::INET, Type::STREAM, None)?;
+/// for key in socket.tcp_ao_get_keys(TcpAoFilter::All).unwrap_or_default() {
+///     println!("{}/{}: {} packets", key.key.peer, key.key.prefix, key.good);
+/// }
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TcpAoFilter {
+    /// All of them.
+    All,
+    /// The one with which packets are signed.
+    Current,
+    /// The one with which the peer is asked to sign.
+    Rnext,
+    /// Those two, which may be one.
+    InUse,
+    /// Those of some peers, by the numbers that this side and the peer send.
+    Of {
+        /// The peer, or the network.
+        peer: IpAddr,
+        /// How many bits of the address are compared; the others are 0. 0 goes with the unspecified address, and that
+        /// with 0: then peers are not compared, but of one protocol they must be.
+        prefix: u8,
+        /// The device of a routing domain (VRF); `None` for any. A key that was added with none is told of in any case.
+        interface: Option<Interface>,
+        /// The number that packets of this side carry.
+        send_id: u8,
+        /// The number that packets of the peer carry.
+        recv_id: u8,
+    },
+}
+
+/// A key of a socket, and how it is used: TCP_AO_GET_KEYS.
+///
+/// ```
+/// use sockopt::TcpAoKeyUse;
+///
+/// fn is_idle(key: &TcpAoKeyUse) -> bool {
+///     !key.is_current && !key.is_rnext
+/// }
+/// # let _ = is_idle;
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TcpAoKeyUse {
+    /// The key, as it was added. It is not said here to be set as the one in use, and its algorithm is named as the kernel's
+    /// ciphers are.
+    pub key: TcpAoKey,
+    /// Whether packets are signed with it.
+    pub is_current: bool,
+    /// Whether the peer is asked to sign with it.
+    pub is_rnext: bool,
+    /// Packets that came in signed with it, and rightly so.
+    pub good: u64,
+    /// Packets that came in signed with it, and wrongly.
+    pub bad: u64,
+}
+
 /// How a socket goes about signed packets, and what became of them: TCP_AO_INFO.
 ///
 /// ```

@@ -73,6 +73,9 @@ pub const KINDS: &[Kind] = &[
         Ok((socket, peer).into())
     }),
     free("udplite4", || new(Domain::INET, Type::DGRAM, Some(Protocol::UDPLITE))),
+    // The system must allow it (net.ipv4.ping_group_range), as that of each role does.
+    free("ping4", || new(Domain::INET, Type::DGRAM, Some(Protocol::ICMP))),
+    free("ping6", || new(Domain::INET6, Type::DGRAM, Some(Protocol::ICMPV6))),
     free("unix-stream", || new(Domain::UNIX, Type::STREAM, None)),
     free("unix-dgram", || new(Domain::UNIX, Type::DGRAM, None)),
     free("unix-seqpacket", || new(Domain::UNIX, Type::SEQPACKET, None)),
@@ -82,6 +85,7 @@ pub const KINDS: &[Kind] = &[
     // To a listener with a name that the kernel chose.
     free("unix-stream-connected", || connected("unix:")),
     privileged("raw4", || new(Domain::INET, Type::RAW, Some(Protocol::ICMP))),
+    privileged("raw4-igmp", || new(Domain::INET, Type::RAW, Some(Protocol::IGMP))),
     privileged("raw6", || new(Domain::INET6, Type::RAW, Some(Protocol::ICMPV6))),
     privileged("raw6-any", || new(Domain::INET6, Type::RAW, Some(Protocol::RAW))),
     privileged("packet", || new(Domain::PACKET, Type::RAW, None)),

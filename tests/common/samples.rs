@@ -111,6 +111,18 @@ const SINCE: &[(&str, &str)] = &[
     ("SO_TXREHASH", "6.9"),
 ];
 
+/// Options that could be set long before they could be read: since when they are read.
+const READ_SINCE: &[(&str, &str)] = &[
+    ("IP_ROUTER_ALERT", "6.9"),
+    ("NETLINK_LISTEN_ALL_NSID", "6.9"),
+    ("PACKET_COPY_THRESH", "6.9"),
+];
+
+/// Whether this kernel is too old to read an option that it takes.
+pub fn only_taken(name: &str) -> bool {
+    READ_SINCE.iter().any(|&(option, since)| option == name && older_than(since))
+}
+
 /// Options that are not set by text here.
 const NONE: &[(&str, &str)] = &[
     ("SO_ATTACH_BPF", "its value is a descriptor"),
@@ -287,6 +299,67 @@ const BY_NAME: &[(&str, &[Sample])] = &[
         "MCAST_UNBLOCK_SOURCE",
         &[free(FEED).after(&[IN, FEED_BLOCKED]), free(FEED6).after(&[IN6, FEED6_BLOCKED])],
     ),
+    // IPPROTO_IP of multicast routers. What is added without MRT_INIT outlives the socket: each value has a table of its own,
+    // where that matters.
+    ("MRT_ADD_MFC", &[root(FLOW), free(FLOW).after(&["MRT_INIT"])]),
+    ("MRT_ADD_MFC_PROXY", &[root(PROXY), free(PROXY).after(&["MRT_INIT"])]),
+    (
+        "MRT_ADD_VIF",
+        &[
+            root("vifi=0 device=interface:lo").after(&["MRT_TABLE=21", "MRT_FLUSH=VIFS_STATIC"]),
+            free("vifi=31 device=address:127.0.0.1").after(&["MRT_INIT"]),
+            free("vifi=1 device=register").after(&["MRT_INIT"]),
+        ],
+    ),
+    (
+        "MRT_ASSERT",
+        &[root("on"), free("off").after(&["MRT_INIT"]), free("on").after(&["MRT_INIT"])],
+    ),
+    ("MRT_DEL_MFC", &[root(FLOW).after(&["MRT_TABLE=22", FLOWS]), free(FLOW).after(&["MRT_INIT", FLOWS])]),
+    ("MRT_DEL_MFC_PROXY", &[root(PROXY).after(&["MRT_TABLE=23", PROXIED])]),
+    ("MRT_DEL_VIF", &[root("3").after(&["MRT_TABLE=24", "MRT_FLUSH=VIFS_STATIC", VIF])]),
+    ("MRT_DONE", &[free("").after(&["MRT_INIT"])]),
+    ("MRT_FLUSH", &[root("MFC_STATIC|VIFS_STATIC"), free("MFC|VIFS").after(&["MRT_INIT"])]),
+    ("MRT_INIT", &[free("")]),
+    (
+        "MRT_PIM",
+        &[
+            root("on").reads("on"),
+            root("off").reads("off"),
+            free("whole").after(&["MRT_INIT"]).reads("on"),
+        ],
+    ),
+    ("MRT_TABLE", &[root("7"), root("999999999"), root("0")]),
+    // IPPROTO_IPV6 of multicast routers
+    ("MRT6_ADD_MFC", &[root(FLOW6), free(FLOW6).after(&["MRT6_INIT"])]),
+    ("MRT6_ADD_MFC_PROXY", &[root(PROXY6), free(PROXY6).after(&["MRT6_INIT"])]),
+    (
+        "MRT6_ADD_MIF",
+        &[
+            root("mifi=0 device=interface:lo").after(&["MRT6_TABLE=21", "MRT6_FLUSH=MIFS_STATIC"]),
+            free("mifi=31 device=interface:lo").after(&["MRT6_INIT"]),
+            free("mifi=1 device=register").after(&["MRT6_INIT"]),
+        ],
+    ),
+    (
+        "MRT6_ASSERT",
+        &[root("on"), free("off").after(&["MRT6_INIT"]), free("on").after(&["MRT6_INIT"])],
+    ),
+    ("MRT6_DEL_MFC", &[root(FLOW6).after(&["MRT6_TABLE=22", FLOWS6]), free(FLOW6).after(&["MRT6_INIT", FLOWS6])]),
+    ("MRT6_DEL_MFC_PROXY", &[root(PROXY6).after(&["MRT6_TABLE=23", PROXIED6])]),
+    ("MRT6_DEL_MIF", &[root("3").after(&["MRT6_TABLE=24", "MRT6_FLUSH=MIFS_STATIC", MIF])]),
+    ("MRT6_DONE", &[free("").after(&["MRT6_INIT"])]),
+    ("MRT6_FLUSH", &[root("MFC_STATIC|MIFS_STATIC"), free("MFC|MIFS").after(&["MRT6_INIT"])]),
+    ("MRT6_INIT", &[free("")]),
+    (
+        "MRT6_PIM",
+        &[
+            root("on").reads("on"),
+            root("off").reads("off"),
+            free("whole").after(&["MRT6_INIT"]).reads("on"),
+        ],
+    ),
+    ("MRT6_TABLE", &[root("7"), root("99999999"), root("0")]),
     // IPPROTO_IPV6
     (
         "IPV6_ADDR_PREFERENCES",
@@ -557,6 +630,16 @@ const ANY_FILTER: &str =
 const FILTER6: &str = "group=ff02::fb interface=lo mode=MCAST_EXCLUDE sources=fe80::9,fe80::8";
 const GROUP6: &str = "group=ff02::fb interface=lo";
 const JOINED6: &str = "IPV6_ADD_MEMBERSHIP=group=ff02::fb interface=lo";
+const VIF: &str = "MRT_ADD_VIF=vifi=3 device=interface:lo";
+const MIF: &str = "MRT6_ADD_MIF=mifi=3 device=interface:lo";
+const FLOW: &str = "origin=127.0.0.1 group=239.1.2.3 parent=0 ttls=1:1,31:254";
+const FLOWS: &str = "MRT_ADD_MFC=origin=127.0.0.1 group=239.1.2.3 parent=0 ttls=none";
+const PROXY: &str = "origin=0.0.0.0 group=239.1.2.3 parent=1 ttls=1:1";
+const PROXIED: &str = "MRT_ADD_MFC_PROXY=origin=0.0.0.0 group=239.1.2.3 parent=1 ttls=1:1";
+const FLOW6: &str = "origin=::1 group=ff0e::123 parent=0 ifset=1,31";
+const FLOWS6: &str = "MRT6_ADD_MFC=origin=::1 group=ff0e::123 parent=0 ifset=none";
+const PROXY6: &str = "origin=:: group=ff0e::123 parent=1 ifset=1";
+const PROXIED6: &str = "MRT6_ADD_MFC_PROXY=origin=:: group=ff0e::123 parent=1 ifset=1";
 const PROMISCUOUS: &str = "interface=lo type=PACKET_MR_PROMISC address=none";
 const GROUP_OF_LO: &str = "interface=lo type=PACKET_MR_MULTICAST address=01:00:5e:00:00:fb";
 const JOINED_ON_LO: &str =

@@ -40,6 +40,9 @@ const NOT_IN_THE_ORACLE: &[(&str, &str)] = &[
     ("SO_ATTACH_REUSEPORT_CBPF", "its value holds an address: tests/filters.rs"),
     ("PACKET_FANOUT_DATA", "its value holds an address: tests/packet.rs"),
     ("SO_PEERSEC", "it takes a security module"),
+    ("MPTCP_FULL_INFO", "its value holds addresses of the buffer itself: tests/tcp.rs"),
+    ("MPTCP_SUBFLOW_ADDRS", "its buffer says what is asked for: tests/tcp.rs"),
+    ("MPTCP_TCPINFO", "its buffer says what is asked for: tests/tcp.rs"),
     ("TCP_AO_INFO", "it takes CONFIG_TCP_AO"),
     ("TCP_AO_REPAIR", "it takes CONFIG_TCP_AO"),
 ];

@@ -48,6 +48,7 @@ pub(crate) mod c {
     pub(crate) const TCP_AO_ADD_KEY: i32 = 38;
     pub(crate) const TCP_AO_DEL_KEY: i32 = 39;
     pub(crate) const TCP_AO_INFO: i32 = 40;
+    pub(crate) const TCP_AO_GET_KEYS: i32 = 41;
     pub(crate) const TCP_AO_REPAIR: i32 = 42;
     pub(crate) const TCP_IS_MPTCP: i32 = 43;
     pub(crate) const TCP_RTO_MAX_MS: i32 = 44;
@@ -95,6 +96,12 @@ pub(crate) mod c {
     pub(crate) const SOL_MPTCP: i32 = 284;
     #[cfg(target_os = "linux")]
     pub(crate) const MPTCP_INFO: i32 = 1;
+    #[cfg(target_os = "linux")]
+    pub(crate) const MPTCP_TCPINFO: i32 = 2;
+    #[cfg(target_os = "linux")]
+    pub(crate) const MPTCP_SUBFLOW_ADDRS: i32 = 3;
+    #[cfg(target_os = "linux")]
+    pub(crate) const MPTCP_FULL_INFO: i32 = 4;
 
     // linux/vm_sockets.h
     pub(crate) const SO_VM_SOCKETS_BUFFER_SIZE: i32 = 0;

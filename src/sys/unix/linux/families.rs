@@ -42,6 +42,34 @@ pub(crate) const SO_J1939_PROMISC: i32 = 2;
 pub(crate) const SO_J1939_SEND_PRIO: i32 = 3;
 pub(crate) const SO_J1939_ERRQUEUE: i32 = 4;
 
+// linux/mroute.h and mroute6.h
+pub(crate) const MRT_INIT: i32 = 200;
+pub(crate) const MRT_DONE: i32 = 201;
+pub(crate) const MRT_ADD_VIF: i32 = 202;
+pub(crate) const MRT_DEL_VIF: i32 = 203;
+pub(crate) const MRT_ADD_MFC: i32 = 204;
+pub(crate) const MRT_DEL_MFC: i32 = 205;
+pub(crate) const MRT_VERSION: i32 = 206;
+pub(crate) const MRT_ASSERT: i32 = 207;
+pub(crate) const MRT_PIM: i32 = 208;
+pub(crate) const MRT_TABLE: i32 = 209;
+pub(crate) const MRT_ADD_MFC_PROXY: i32 = 210;
+pub(crate) const MRT_DEL_MFC_PROXY: i32 = 211;
+pub(crate) const MRT_FLUSH: i32 = 212;
+pub(crate) const MRT6_INIT: i32 = 200;
+pub(crate) const MRT6_DONE: i32 = 201;
+pub(crate) const MRT6_ADD_MIF: i32 = 202;
+pub(crate) const MRT6_DEL_MIF: i32 = 203;
+pub(crate) const MRT6_ADD_MFC: i32 = 204;
+pub(crate) const MRT6_DEL_MFC: i32 = 205;
+pub(crate) const MRT6_VERSION: i32 = 206;
+pub(crate) const MRT6_ASSERT: i32 = 207;
+pub(crate) const MRT6_PIM: i32 = 208;
+pub(crate) const MRT6_TABLE: i32 = 209;
+pub(crate) const MRT6_ADD_MFC_PROXY: i32 = 210;
+pub(crate) const MRT6_DEL_MFC_PROXY: i32 = 211;
+pub(crate) const MRT6_FLUSH: i32 = 212;
+
 // linux/if_alg.h
 pub(crate) const ALG_SET_KEY_BY_KEY_SERIAL: i32 = 7;
 
