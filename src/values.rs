@@ -3,6 +3,8 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 pub use crate::cmsg::values::*;
+mod bluetooth;
+mod bluetooth_iso;
 mod can;
 mod families;
 mod flow_label;
@@ -21,6 +23,8 @@ mod tcp_cc;
 mod tcp_info;
 mod tls;
 
+pub use bluetooth::*;
+pub use bluetooth_iso::*;
 pub use can::*;
 pub use families::*;
 pub use mptcp::*;
