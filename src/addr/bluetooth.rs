@@ -207,10 +207,12 @@ impl BtAddr {
 
     /// The inverse of its text.
     pub(super) fn parse(text: &str) -> Result<BtAddr, Reason> {
-        let form = "expected `bluetooth:hci0/CHANNEL`, `bluetooth:ADDRESS`, `bluetooth:ADDRESS/NUMBER`, \
+        let form =
+            "expected `bluetooth:hci0/CHANNEL`, `bluetooth:ADDRESS`, `bluetooth:ADDRESS/NUMBER`, \
                     `bluetooth:ADDRESS psm=PSM cid=CID type=TYPE` or \
                     `bluetooth:ADDRESS/TYPE from=ADDRESS/TYPE sid=SET bis=CHANNELS`";
-        if let Some((device, channel)) = text.strip_prefix("hci").and_then(|it| it.split_once('/')) {
+        if let Some((device, channel)) = text.strip_prefix("hci").and_then(|it| it.split_once('/'))
+        {
             let device = if device.is_empty() { NO_DEVICE } else { number(device)? };
             let channel: u16 = number(channel)?;
             return Ok(BtAddr::of(HCI, &[&device.to_ne_bytes(), &channel.to_ne_bytes()]));
@@ -286,9 +288,9 @@ impl fmt::Display for BtAddr {
         if bis.is_empty() {
             return f.write_str("none");
         }
-        bis.iter().enumerate().try_for_each(|(index, bis)| {
-            write!(f, "{}{bis}", if index == 0 { "" } else { "," })
-        })
+        bis.iter()
+            .enumerate()
+            .try_for_each(|(index, bis)| write!(f, "{}{bis}", if index == 0 { "" } else { "," }))
     }
 }
 

@@ -29,7 +29,7 @@
 //! | BT_ISO_QOS, BT_ISO_BASE, BT_PKT_SEQNUM | | | | ✓ | |
 //!
 //! Others refuse it (ENOPROTOOPT). SCO and ISO sockets do not look at the level of an option: the option of another level is for them the
-//! one here that has its number.
+//! one here that has its number. And a socket that has SO_LINGER waits for that long when it is closed, connected or not.
 //!
 //! Facts without another source are from the kernel's `net/bluetooth/`: `l2cap_sock.c`, `rfcomm/sock.c`, `sco.c`, `iso.c`, `hci_sock.c`.
 
@@ -55,7 +55,7 @@ options! {
     /// A set takes one codec. There must be a controller (EBADFD) that has them switched on, as an experiment (EOPNOTSUPP). What a codec can
     /// do is read, and means nothing in a set.
     BT_CODEC: Vec<BtCodec> as Codecs { get bt_codec, set set_bt_codec(&[BtCodec]) }
-        when BeforeConnect law Other
+        since "5.16" when BeforeConnect law Other
         on LINUX | ANDROID => BT_CODEC;
 
     /// Whether who accepts a connection can still refuse it: it is complete with the first read of the accepted socket, and refused by
@@ -66,7 +66,7 @@ options! {
         since "2.6.30" when Bound
         on LINUX | ANDROID => BT_DEFER_SETUP;
 
-    /// Whether data that an L2CAP socket sends can be given up when it is late. On from the start.
+    /// Whether data that an L2CAP socket sends can be given up when it is late. Off from the start.
     ///
     /// It can be off only on a connection, by a controller that can send so (EINVAL).
     BT_FLUSHABLE: bool as Flag<u32> { get bt_flushable, set set_bt_flushable }
@@ -76,7 +76,7 @@ options! {
     /// The description of a broadcast (BASE, of the Basic Audio Profile), in up to 248 bytes, by ISO sockets; on a receiver's connection,
     /// the advertisement that it came in.
     BT_ISO_BASE: Vec<u8> as Whole<248> { get bt_iso_base, set set_bt_iso_base(&[u8]) }
-        when BeforeConnect
+        since "6.0" when BeforeConnect
         on LINUX | ANDROID => BT_ISO_BASE;
 
     /// What an ISO channel promises. With a connection, a read gives what was agreed on.
@@ -84,12 +84,12 @@ options! {
     /// It may hold the code of a broadcast, and so has no text and no place in a dump. The kernel checks most of it when the channel is
     /// made (EINVAL); what it would refuse then is refused here.
     BT_ISO_QOS: BtIsoQos as IsoQos { get bt_iso_qos, set set_bt_iso_qos(&BtIsoQos) }
-        when BeforeConnect law Other
+        since "6.0" when BeforeConnect law Other
         on LINUX | ANDROID => BT_ISO_QOS;
 
     /// The mode of an L2CAP channel. It can be set once it is bound (EINVAL).
     ///
-    /// A kernel has it switched on by the parameter `enable_ecred` of its module (ENOPROTOOPT). Which modes there are depends on the kind
+    /// The parameter `enable_ecred` of the kernel's module switches it on (ENOPROTOOPT). Which modes there are depends on the kind
     /// of the address that the socket is bound to (EINVAL). ERTM and STREAMING are refused (EINVAL) unless they are switched off, by the
     /// parameter `disable_ertm`: it seems that Linux has that the wrong way round. L2CAP_OPTIONS has not.
     BT_MODE: BtMode as Named<BtMode, u8> { get bt_mode, set set_bt_mode }
@@ -147,8 +147,10 @@ options! {
         on LINUX | ANDROID => BT_SECURITY;
 
     /// The largest message that is sent, in bytes. For which sockets, [`BT_RCVMTU`](constant@BT_RCVMTU) says; L2CAP sockets read it when
-    /// they are connected (ENOTCONN), and set it when they are not (EISCONN). On HCI sockets, it is the same as BT_RCVMTU.
+    /// they are connected (ENOTCONN), and set it when they are not (EISCONN); older kernels leave it to the peer alone (EPERM; 5.10 is
+    /// one). On HCI sockets, it is the same as BT_RCVMTU.
     BT_SNDMTU: usize as Mtu { get bt_sndmtu, set set_bt_sndmtu }
+        law Other
         on LINUX | ANDROID => BT_SNDMTU;
 
     /// How the voice of SCO sockets goes over the air.

@@ -5,7 +5,7 @@ use core::str::FromStr;
 use core::time::Duration;
 
 use crate::codec::{
-    names, placed, record, Bits, EventMask, Flag, Int, Little, Millis, Named, OrNone, Size,
+    names, placed, record, Bits, EventMask, Flag, Int, Little, Millis, Named, OrNone,
 };
 use crate::error::TextError;
 
@@ -417,9 +417,9 @@ placed! {
     /// ```
     pub struct L2capOptions of 12; {
         /// The largest message that is sent, in bytes.
-        omtu: usize as Size<0, 65535, u16>, at 0;
+        omtu: u16 as U16, at 0;
         /// The largest that is received: 48 bytes or more (EINVAL), or 0 to leave it to the system.
-        imtu: usize as Size<0, 65535, u16>, at 2;
+        imtu: u16 as U16, at 2;
         /// After how long a packet is given up that was not acknowledged; `None` for never.
         flush_to: Option<Duration> as OrNone<Millis<1, 65534, u16>, 65535>, at 4;
         /// The mode.
@@ -428,8 +428,8 @@ placed! {
         fcs: bool as Flag<u8>, at 7;
         /// How many times a packet is sent, at most; 0 for any number.
         max_tx: u8 as Byte, at 8;
-        /// How many packets may be sent and not acknowledged; `None` to set the default, which is 63.
-        txwin_size: Option<u16> as OrNone<Int<u16, 1, 0x3fff, u16>, 0>, at 10;
+        /// How many packets may be sent and not acknowledged: 1 to 16383.
+        txwin_size: u16 as Int<u16, 1, 0x3fff, u16>, at 10;
     }
 }
 
