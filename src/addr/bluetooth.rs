@@ -45,6 +45,16 @@ pub struct BtAddr {
     len: u8,
 }
 
+/// An own address, and of whom and what is received.
+struct Broadcast<'a> {
+    own: BdAddr,
+    r#type: u8,
+    from: BdAddr,
+    from_type: u8,
+    sid: u8,
+    bis: &'a [u8],
+}
+
 impl BtAddr {
     /// Of an HCI socket: the number of a controller, and a channel. Without a controller, it is of all, or of none.
     #[must_use]
@@ -153,7 +163,7 @@ impl BtAddr {
     #[must_use]
     pub fn as_iso(&self) -> Option<(BdAddr, BdAddrType)> {
         let (address, r#type) = match self.as_broadcast() {
-            Some((address, r#type, ..)) => (address, r#type),
+            Some(Broadcast { own, r#type, .. }) => (own, r#type),
             None => self.as_rfcomm()?,
         };
         Some((address, BdAddrType::from_raw(r#type.into())))
@@ -168,8 +178,7 @@ impl BtAddr {
         Some((address, BdAddrType::from_raw(r#type.into()), psm, cid))
     }
 
-    /// Own address and its type, the broadcaster's, its set, and the channels.
-    fn as_broadcast(&self) -> Option<(BdAddr, u8, BdAddr, u8, u8, &[u8])> {
+    fn as_broadcast(&self) -> Option<Broadcast<'_>> {
         let bytes = self.exactly::<BROADCAST>()?;
         let (own, rest) = bytes.split_first_chunk()?;
         let (&[r#type], rest) = rest.split_first_chunk()?;
@@ -177,7 +186,7 @@ impl BtAddr {
         let (&[from_type, sid, count], rest) = rest.split_first_chunk()?;
         let bis = rest.get(..MOST_BIS)?.get(..usize::from(count))?;
         let (own, from) = (BdAddr(BdAddr::reversed(*own)), BdAddr(BdAddr::reversed(*from)));
-        Some((own, r#type, from, from_type, sid, bis))
+        Some(Broadcast { own, r#type, from, from_type, sid, bis })
     }
 
     fn exactly<const N: usize>(&self) -> Option<&[u8; N]> {
@@ -281,9 +290,8 @@ impl fmt::Display for BtAddr {
         if let Some((address, r#type, psm, cid)) = self.as_l2cap() {
             return write!(f, "{address} psm={psm} cid={cid} type={}", r#type.raw());
         }
-        let Some((own, r#type, from, from_type, sid, bis)) = self.as_broadcast() else {
-            return Ok(());
-        };
+        let Some(it) = self.as_broadcast() else { return Ok(()) };
+        let Broadcast { own, r#type, from, from_type, sid, bis } = it;
         write!(f, "{own}/{type} from={from}/{from_type} sid={sid} bis=")?;
         if bis.is_empty() {
             return f.write_str("none");

@@ -121,7 +121,7 @@ impl Encode for Mtu {
     super::by_value!();
     type Bytes<'a> = [u8; 2];
 
-    fn encode<'a>(arg: &'a usize) -> Result<[u8; 2], Fault> {
+    fn encode(arg: &usize) -> Result<[u8; 2], Fault> {
         <Short as Encode>::encode(arg)
     }
 }
