@@ -684,7 +684,10 @@ messages! {
 ///
 /// SOL_HCI has the number of IPPROTO_IP, and its types those of IP_TOS and IP_TTL. Those are of one byte and of four; a message
 /// says nothing of the socket that it came by, but its length does.
+///
+/// It may be inlined, so that a compiler sees that it does nothing where nobody looks at such a message.
 #[cold]
+#[inline]
 pub(super) fn twin(key: u64, bytes: &[u8]) -> Result<Message<'_>, Fault> {
     match key {
         HCI_CMSG_DIR::KEY if HCI_CMSG_DIR::HERE => {
