@@ -121,7 +121,7 @@ pub struct BtIsoQos {
     pub r#in: BtIsoIoQos,
     /// What is sent.
     pub out: BtIsoIoQos,
-    /// Whether it is encrypted.
+    /// Whether it is encrypted. Where that matters, read it back: Linux 6.1 drops it.
     pub encryption: bool,
     /// By which code.
     pub bcode: BtBroadcastCode,

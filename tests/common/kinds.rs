@@ -139,7 +139,7 @@ pub const INITIAL: &[Kind] = &[
         bluetooth(Type::SEQPACKET, Protocol::BTPROTO_ISO, Some(any))
     }),
     free("bt-hci", || bluetooth(Type::RAW, Protocol::BTPROTO_HCI, None)),
-    privileged("bt-hci-control", || {
+    free("bt-hci-control", || {
         let control = BtAddr::hci(None, HciChannel::CONTROL);
         bluetooth(Type::RAW, Protocol::BTPROTO_HCI, Some(control))
     }),
