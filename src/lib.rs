@@ -139,9 +139,9 @@ pub use opt::{
 #[allow(unused_imports, unreachable_pub)]
 pub use options::{
     alg::*, atm::*, ax25::*, bluetooth::*, can_isotp::*, can_j1939::*, can_raw::*, dccp::*, hci::*,
-    icmpv6::*, ip::*, ipv6::*, kcm::*, l2cap::*, llc::*, mctp::*, mptcp::*, netlink::*, nfc::*,
-    packet::*, pnpipe::*, pppol2tp::*, raw::*, rds::*, rfcomm::*, rxrpc::*, sco::*, sctp::*,
-    smc::*, socket::*, tcp::*, tipc::*, tls::*, udp::*, udplite::*, vsock::*,
+    icmpv6::*, ip::*, ipv6::*, kcm::*, l2cap::*, llc::*, local::*, mctp::*, mptcp::*, netlink::*,
+    nfc::*, packet::*, pnpipe::*, pppol2tp::*, raw::*, rds::*, rfcomm::*, rxrpc::*, sco::*,
+    sctp::*, smc::*, socket::*, tcp::*, tipc::*, tls::*, udp::*, udplite::*, vsock::*,
 };
 pub use setting::{Setting, Settings};
 pub use socket::*;

@@ -19,6 +19,7 @@ pub mod ipv6;
 pub mod kcm;
 pub mod l2cap;
 pub mod llc;
+pub mod local;
 pub mod mctp;
 pub mod mptcp;
 pub mod netlink;
@@ -45,6 +46,7 @@ use crate::registry::Table;
 
 pub(crate) const TABLES: &[Table] = &[
     socket::TABLE,
+    local::TABLE,
     ip::TABLE,
     ipv6::TABLE,
     raw::TABLE,

@@ -22,6 +22,7 @@ mod tcp_ao;
 mod tcp_cc;
 mod tcp_info;
 mod tls;
+mod xucred;
 
 pub use bluetooth::*;
 pub use bluetooth_iso::*;
@@ -40,12 +41,14 @@ pub use tcp_ao::*;
 pub use tcp_cc::*;
 pub use tcp_info::*;
 pub use tls::*;
+pub use xucred::XuCred;
+pub(crate) use xucred::XUCRED_SIZE;
 
 use crate::codec::{names, record, Absent, Bits, IfIndex, Ip, Named, OrNone, U32};
 use crate::interface::Interface;
 
 pub use flow_label::{FlowLabel, FlowLabelAction, FlowLabelFlags, FlowLabelShare};
-pub use internet::{AddrPreferences, IcmpTypes, Ipv6Source, PortRange};
+pub use internet::{AddrPreferences, IcmpTypes, Ipv6Source, PortRange, ProtectionLevel};
 pub use multicast::{FilterMode, GroupMember, GroupSource, SourceFilter};
 
 pub(crate) use multicast::{put, take};
@@ -276,6 +279,31 @@ pub struct Timestamping {
 impl From<TimestampingFlags> for Timestamping {
     fn from(flags: TimestampingFlags) -> Timestamping {
         Timestamping { flags, bind_phc: None }
+    }
+}
+
+names! {
+    /// The clock and the form of a datagram's time stamp: SO_TS_CLOCK of FreeBSD.
+    ///
+    /// ```
+    /// # #[cfg(target_os = "freebsd")] {
+    /// use sockopt::{Domain, Socket, TsClock, Type};
+    ///
+    /// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
+    /// socket.set_timestamp(true)?;
+    /// socket.set_ts_clock(TsClock::MONOTONIC)?; // each datagram comes with SCM_MONOTONIC
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    pub struct TsClock {
+        /// Time of day, in microseconds: SCM_TIMESTAMP.
+        REALTIME_MICRO = SO_TS_REALTIME_MICRO on FREEBSD;
+        /// Time of day, in 2^-64 s: SCM_BINTIME.
+        BINTIME = SO_TS_BINTIME on FREEBSD;
+        /// Time of day, in nanoseconds: SCM_REALTIME.
+        REALTIME = SO_TS_REALTIME on FREEBSD;
+        /// The time since the system was started, in nanoseconds: SCM_MONOTONIC.
+        MONOTONIC = SO_TS_MONOTONIC on FREEBSD;
     }
 }
 

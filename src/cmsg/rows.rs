@@ -72,7 +72,7 @@ messages! {
         }
 
         /// Who sent the message, with groups and the process.
-        SCM_CREDS2() {
+        SCM_CREDS2(by LOCAL_CREDS_PERSISTENT) {
             recv Creds<'a> as AnyCreds: FREEBSD => SCM_CREDS2;
         }
 
@@ -147,12 +147,12 @@ messages! {
 
         /// When the packet was received, by a monotonic clock, in the system's ticks
         /// (`mach_absolute_time`).
-        SCM_TIMESTAMP_MONOTONIC() {
+        SCM_TIMESTAMP_MONOTONIC(by SO_TIMESTAMP_MONOTONIC) {
             recv u64 as U64: APPLE => SCM_TIMESTAMP_MONOTONIC;
         }
 
         /// When the packet was received, by the time of day; in 2^-64 s, here in nanoseconds, rounded down.
-        SCM_BINTIME() {
+        SCM_BINTIME(by SO_BINTIME) {
             recv Timestamp as BinTime: FREEBSD => SCM_BINTIME;
         }
 
@@ -266,7 +266,7 @@ messages! {
         }
 
         /// The packet's ECN: 0 none, 1 ECT(1), 2 ECT(0), 3 CE.
-        IP_ECN() {
+        IP_ECN(by IP_RECVECN) {
             recv u8 as Int<u8>: WINDOWS => IP_ECN;
             send u8 as Int<u8, 0, 2>: WINDOWS => IP_ECN;
         }
@@ -353,7 +353,7 @@ messages! {
         }
 
         /// The packet's ECN: 0 none, 1 ECT(1), 2 ECT(0), 3 CE.
-        IPV6_ECN() {
+        IPV6_ECN(by IPV6_RECVECN) {
             recv u8 as Int<u8>: WINDOWS => IPV6_ECN;
             send u8 as Int<u8, 0, 2>: WINDOWS => IPV6_ECN;
         }
@@ -466,7 +466,7 @@ messages! {
         }
 
         /// The size of the datagrams that were put together, but for the last, which may be shorter.
-        UDP_COALESCED_INFO() {
+        UDP_COALESCED_INFO(by UDP_RECV_MAX_COALESCED_SIZE) {
             recv u32 as U32: WINDOWS => UDP_COALESCED_INFO;
         }
 

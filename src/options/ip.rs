@@ -35,6 +35,10 @@ use std::net::Ipv4Addr;
 options! {
     level IPPROTO_IP, "ip(7)", |kind| kind.is_internet();
 
+    /// Adds an interface to the list of IP_IFLIST.
+    IP_ADD_IFLIST: Interface as IfIndex { set set_ip_add_iflist }
+        on WINDOWS => IP_ADD_IFLIST;
+
     /// Joins a multicast group, on one interface. UDP and raw sockets.
     ///
     /// Linux lets a socket be in `net.ipv4.igmp_max_memberships` groups (ENOBUFS). A socket that is not bound to
@@ -94,9 +98,19 @@ options! {
         since "4.0" inherited true
         on LINUX | ANDROID => IP_CHECKSUM;
 
+    /// Takes an interface out of the list of IP_IFLIST.
+    IP_DEL_IFLIST: Interface as IfIndex { set set_ip_del_iflist }
+        on WINDOWS => IP_DEL_IFLIST;
+
     /// Whether packets are never fragmented. (Linux has IP_MTU_DISCOVER.)
     IP_DONTFRAG: bool as Flag { get ip_dontfrag, set set_ip_dontfrag }
         on APPLE | FREEBSD | ILLUMOS => IP_DONTFRAG;
+
+    /// Whether packets that are too large for a link are not to be cut; on sockets of datagrams, and raw ones.
+    ///
+    /// It is off there at first, and on for TCP. Linux has IP_MTU_DISCOVER for it, Apple and FreeBSD IP_DONTFRAG.
+    IP_DONTFRAGMENT: bool as Flag { get ip_dontfragment, set set_ip_dontfragment }
+        on WINDOWS => IP_DONTFRAGMENT;
 
     /// Leaves a multicast group that was joined with IP_ADD_MEMBERSHIP.
     IP_DROP_MEMBERSHIP: Ipv4Member as Record<Ipv4Member, 12> { set set_ip_drop_membership }
@@ -119,6 +133,10 @@ options! {
     /// It is on from the start where the protocol is IPPROTO_RAW.
     IP_HDRINCL: bool as Flag { get ip_hdrincl, set set_ip_hdrincl }
         on EVERY => IP_HDRINCL;
+
+    /// Whether datagrams are received only from the interfaces of a list, which is empty at first: [`IP_ADD_IFLIST`](constant@IP_ADD_IFLIST).
+    IP_IFLIST: bool as Flag { get ip_iflist, set set_ip_iflist }
+        on WINDOWS => IP_IFLIST;
 
     /// As IP_XFRM_POLICY, as `struct sadb_x_policy` of `linux/pfkeyv2.h`: for kernels that have its module, af_key.
     IP_IPSEC_POLICY: &[u8] as Octets<1, 4096> { set set_ip_ipsec_policy }
@@ -228,9 +246,19 @@ options! {
         since "6.4"
         on LINUX | ANDROID => IP_PROTOCOL;
 
+    /// Whether datagrams that were sent to all of a network are received.
+    IP_RECEIVE_BROADCAST: bool as Flag { get ip_receive_broadcast, set set_ip_receive_broadcast }
+        on WINDOWS => IP_RECEIVE_BROADCAST;
+
     /// Whether received datagrams bring the address that they were sent to in a control message.
     IP_RECVDSTADDR: bool as Flag { get ip_recvdstaddr, set set_ip_recvdstaddr }
         on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_RECVDSTADDR;
+
+    /// Whether the congestion mark comes with each datagram: [`Message::IP_ECN`](crate::Message::IP_ECN).
+    ///
+    /// On a socket for both IPv4 and IPv6, IPV6_RECVECN is to be set too.
+    IP_RECVECN: bool as Flag { get ip_recvecn, set set_ip_recvecn }
+        on WINDOWS => IP_RECVECN;
 
     /// Whether errors are kept in a queue, to be read with
     /// `MsgFlags::ERRQUEUE`, and told of by the next send or read.
@@ -338,6 +366,10 @@ options! {
     IP_UNICAST_IF: Option<Interface> as OrNone<IfIndex<BigEndian>, 0> { get ip_unicast_if, set set_ip_unicast_if }
         since "3.4" inherited true
         on LINUX | ANDROID => IP_UNICAST_IF;
+
+    /// The most that a packet is taken to be able to hold, whatever is known of the path; `None` for what is known.
+    IP_USER_MTU: Option<u32> as OrNone<Int<u32, 0, { u32::MAX as i128 - 1 }, u32>, { u32::MAX as i128 }> { get ip_user_mtu, set set_ip_user_mtu }
+        on WINDOWS => IP_USER_MTU;
 
     /// The IPsec policy of the socket, for one direction: `struct xfrm_userpolicy_info` of `linux/xfrm.h`, and its
     /// templates behind it, as they lie in memory.

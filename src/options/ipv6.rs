@@ -22,7 +22,7 @@ use crate::codec::{
 use crate::table::options;
 use crate::{
     AddrPreferences, Domain, FlowLabel, FlowLabelFlags, Interface, Ipv6Member, Ipv6Source,
-    MtuDiscover, SockAddr,
+    MtuDiscover, ProtectionLevel, SockAddr,
 };
 
 options! {
@@ -97,6 +97,10 @@ options! {
         since "2.6.26" inherited true law Other
         on LINUX | ANDROID => IPV6_ADDR_PREFERENCES;
 
+    /// Adds an interface to the list of IPV6_IFLIST.
+    IPV6_ADD_IFLIST: Interface as IfIndex { set set_ipv6_add_iflist }
+        on WINDOWS => IPV6_ADD_IFLIST;
+
     /// Joins a multicast group, on one interface. UDP and raw sockets. It is called IPV6_JOIN_GROUP
     /// on most systems.
     IPV6_ADD_MEMBERSHIP: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_add_membership }
@@ -124,6 +128,10 @@ options! {
         since "2.2"
         on LINUX | ANDROID => IPV6_CHECKSUM at SOL_RAW,
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_CHECKSUM;
+
+    /// Takes an interface out of the list of IPV6_IFLIST.
+    IPV6_DEL_IFLIST: Interface as IfIndex { set set_ipv6_del_iflist }
+        on WINDOWS => IPV6_DEL_IFLIST;
 
     /// Whether packets are never fragmented.
     IPV6_DONTFRAG: bool as Flag { get ipv6_dontfrag, set set_ipv6_dontfrag }
@@ -185,6 +193,10 @@ options! {
     IPV6_HOPOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_hopopts, set set_ipv6_hopopts(Option<&[u8]>) }
         since "2.6.14" needs NetRaw inherited true
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_HOPOPTS;
+
+    /// Whether datagrams are received only from the interfaces of a list, which is empty at first: [`IPV6_ADD_IFLIST`](constant@IPV6_ADD_IFLIST).
+    IPV6_IFLIST: bool as Flag { get ipv6_iflist, set set_ipv6_iflist }
+        on WINDOWS => IPV6_IFLIST;
 
     /// As IP_IPSEC_POLICY.
     IPV6_IPSEC_POLICY: &[u8] as Octets<1, 4096> { set set_ipv6_ipsec_policy }
@@ -258,12 +270,21 @@ options! {
         since "2.6.14"
         on UNIX => IPV6_PKTINFO;
 
+    /// From how far away datagrams are received.
+    IPV6_PROTECTION_LEVEL: ProtectionLevel as Named<ProtectionLevel> { get ipv6_protection_level, set set_ipv6_protection_level }
+        when BeforeBind
+        on WINDOWS => IPV6_PROTECTION_LEVEL;
+
     /// Whether received datagrams bring their destination options in a control message.
     ///
     /// On the BSDs it takes a privilege. Apple takes it from anybody, and heeds root alone.
     IPV6_RECVDSTOPTS: bool as Flag { get ipv6_recvdstopts, set set_ipv6_recvdstopts }
         since "2.6.14" inherited true
         on UNIX => IPV6_RECVDSTOPTS;
+
+    /// Whether the congestion mark comes with each datagram: [`Message::IPV6_ECN`](crate::Message::IPV6_ECN).
+    IPV6_RECVECN: bool as Flag { get ipv6_recvecn, set set_ipv6_recvecn }
+        on WINDOWS => IPV6_RECVECN;
 
     /// Whether errors are kept in a queue. As IP_RECVERR.
     IPV6_RECVERR: bool as Flag { get ipv6_recverr, set set_ipv6_recverr }
@@ -294,6 +315,10 @@ options! {
     IPV6_RECVHOPOPTS: bool as Flag { get ipv6_recvhopopts, set set_ipv6_recvhopopts }
         since "2.6.14" inherited true
         on UNIX => IPV6_RECVHOPOPTS;
+
+    /// Whether the interface comes with each datagram.
+    IPV6_RECVIF: bool as Flag { get ipv6_recvif, set set_ipv6_recvif }
+        on WINDOWS => IPV6_RECVIF;
 
     /// Whether received datagrams bring, in a control message, the address and port that they were sent to at first,
     /// before any transparent proxying.
@@ -384,6 +409,10 @@ options! {
         since "3.4" inherited true
         on LINUX | ANDROID => IPV6_UNICAST_IF,
            WINDOWS => IPV6_UNICAST_IF as OrNone<IfIndex, 0>;
+
+    /// The most that a packet is taken to be able to hold, whatever is known of the path; `None` for what is known.
+    IPV6_USER_MTU: Option<u32> as OrNone<Int<u32, 0, { u32::MAX as i128 - 1 }, u32>, { u32::MAX as i128 }> { get ipv6_user_mtu, set set_ipv6_user_mtu }
+        on WINDOWS => IPV6_USER_MTU;
 
     /// Whether the socket is for IPv6 alone, and not for IPv4 too.
     ///

@@ -26,14 +26,14 @@ use std::time::Duration;
 use crate::codec::{
     Bits, Flag, IfIndex, Int, Label, Linger, List, Micros, Millis, Named, NoValue, OrAbsent,
     OrNone, OrUnset, PeerName, Pending, ProcessLast, Program, ProgramBack, Rate, Record, Records,
-    Size, Stamping, TimeVal, U32, U64,
+    Secs, Size, Stamping, TimeVal, U32, U64,
 };
 #[cfg(unix)]
 use crate::codec::{Borrowed, Owned};
 use crate::table::options;
 use crate::{
     BorrowedSocket, BufLock, Clock, DmabufToken, Domain, Filter, Interface, MemInfo, Name,
-    OwnedSocket, PeerCred, Protocol, SockAddr, Timestamping, TxRehash, TxTime, Type,
+    OwnedSocket, PeerCred, Protocol, SockAddr, Timestamping, TsClock, TxRehash, TxTime, Type,
 };
 
 options! {
@@ -89,6 +89,13 @@ options! {
         since "4.5"
         on LINUX | ANDROID => SO_ATTACH_REUSEPORT_EBPF;
 
+    /// Whether the socket may be bound to an address that is not the machine's. Only root may set or clear it (EPERM).
+    ///
+    /// To be sent what goes to such an address takes a rule of the packet filter too (`divert-reply`). Elsewhere it is IP_BINDANY, or IP_TRANSPARENT.
+    SO_BINDANY: bool as Flag { get bindany, set set_bindany }
+        when BeforeBind
+        on OPENBSD => SO_BINDANY;
+
     /// Binds the socket to an interface, by name: it then gets packets that come in
     /// there only, and sends by that interface.
     ///
@@ -106,6 +113,11 @@ options! {
     SO_BINDTOIFINDEX: Option<Interface> as OrNone<IfIndex, 0> { get bindtoifindex, set set_bindtoifindex }
         since "5.1" needs NetRawToChange inherited true
         on LINUX | ANDROID => SO_BINDTOIFINDEX;
+
+    /// Whether each datagram comes with the time of its arrival, in fractions of a second of 64 bits:
+    /// [`Message::SCM_BINTIME`](crate::Message::SCM_BINTIME). FreeBSD heeds it for IPv4 alone.
+    SO_BINTIME: bool as Flag { get bintime, set set_bintime }
+        on FREEBSD => SO_BINTIME;
 
     /// Which extensions of classic BPF the kernel has: it knows ancillary data up
     /// to this offset.
@@ -145,10 +157,33 @@ options! {
         since "4.6"
         on LINUX | ANDROID => SO_CNX_ADVICE;
 
+    /// The routing compartment of the socket. No page of Microsoft's tells its type: others read a number of 32 bits.
+    SO_COMPARTMENT_ID: u32 as U32 { get compartment_id, set set_compartment_id }
+        on WINDOWS => SO_COMPARTMENT_ID;
+
+    /// Whether the program decides on each connection before it is made, with `WSAAccept`.
+    ///
+    /// Once the socket listens it is refused (WSAEINVAL).
+    SO_CONDITIONAL_ACCEPT: bool as Flag { get conditional_accept, set set_conditional_accept }
+        when BeforeListen
+        on WINDOWS => SO_CONDITIONAL_ACCEPT;
+
+    /// How long the socket has been connected; `None` if it is not. In whole seconds.
+    ///
+    /// With it a server can see who connects and says nothing.
+    SO_CONNECT_TIME: Option<Duration> as OrNone<Secs<0, { u32::MAX as i128 }, u32>, { u32::MAX as i128 }> { get connect_time }
+        on WINDOWS => SO_CONNECT_TIME;
+
     /// A number that no other socket has had since the system started.
     SO_COOKIE: u64 as U64 { get cookie }
         since "4.12"
         on LINUX | ANDROID => SO_COOKIE;
+
+    /// The CPU that the socket is best handled on; `None` if none is.
+    ///
+    /// For a listener, there is one if it shares its port (SO_REUSEPORT).
+    SO_CPUHINT: Option<u32> as OrNone<Int<u32>, -1> { get cpuhint }
+        on DRAGONFLY => SO_CPUHINT;
 
     /// Whether the protocol traces the socket. Few protocols do anything with it.
     SO_DEBUG: bool as Flag { get debug, set set_debug }
@@ -188,6 +223,10 @@ options! {
         inherited true
         on EVERY => SO_DONTROUTE;
 
+    /// Whether what does not fit a reader's buffer stays for the next read, where a message's rest is lost otherwise.
+    SO_DONTTRUNC: bool as Flag { get donttrunc, set set_donttrunc }
+        on APPLE => SO_DONTTRUNC;
+
     /// The error that waits on the socket, if one does. Reading it clears it.
     ///
     /// ```
@@ -199,6 +238,18 @@ options! {
     /// ```
     SO_ERROR: Option<io::Error> as Pending { take take_error }
         on EVERY => SO_ERROR;
+
+    /// Whether no other socket may be bound to the port, whatever it sets.
+    SO_EXCLBIND: bool as Flag { get exclbind, set set_exclbind }
+        when BeforeBind
+        on ILLUMOS => SO_EXCLBIND;
+
+    /// Whether nothing else may be bound to the port, whatever it sets: the safe choice for a server on Windows.
+    ///
+    /// SO_REUSEADDR is refused where this is on, and the other way round (WSAEINVAL).
+    SO_EXCLUSIVEADDRUSE: bool as Flag { get exclusiveaddruse, set set_exclusiveaddruse }
+        when BeforeBind
+        on WINDOWS => SO_EXCLUSIVEADDRUSE;
 
     /// The packet filter of classic BPF that is attached, if one is; if that is an extended one,
     /// this fails (EACCES).
@@ -263,6 +314,18 @@ options! {
            FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_LINGER as Linger<32767>,
            WINDOWS => SO_LINGER as Linger<65535>;
 
+    /// How many connections are not made yet; 0 for a socket that does not listen.
+    SO_LISTENINCQLEN: u32 as U32 { get listenincqlen }
+        on FREEBSD => SO_LISTENINCQLEN;
+
+    /// How many connections wait for `accept`; 0 for a socket that does not listen.
+    SO_LISTENQLEN: u32 as U32 { get listenqlen }
+        on FREEBSD => SO_LISTENQLEN;
+
+    /// How many connections may wait for `accept`; 0 for a socket that does not listen.
+    SO_LISTENQLIMIT: u32 as U32 { get listenqlimit }
+        on FREEBSD => SO_LISTENQLIMIT;
+
     /// Whether the packet filter is there to stay: it cannot be detached or
     /// changed any more, and this cannot be cleared (EPERM).
     SO_LOCK_FILTER: bool as Flag { get lock_filter, set set_lock_filter }
@@ -273,6 +336,10 @@ options! {
     SO_MARK: u32 as U32 { get mark, set set_mark }
         since "2.6.25" needs NetAdminOrRaw inherited true
         on LINUX | ANDROID => SO_MARK;
+
+    /// How large a datagram may be that is sent. On a stream it means nothing.
+    SO_MAX_MSG_SIZE: usize as Size { get max_msg_size }
+        on WINDOWS => SO_MAX_MSG_SIZE;
 
     /// The fastest rate of sending, in bytes a second; `None` for no limit.
     ///
@@ -293,21 +360,64 @@ options! {
         since "5.14"
         on LINUX | ANDROID => SO_NETNS_COOKIE;
 
+    /// Whether it is an error (EADDRNOTAVAIL) that the address that the socket is bound to has gone, and not silence.
+    SO_NOADDRERR: bool as Flag { get noaddrerr, set set_noaddrerr }
+        on APPLE => SO_NOADDRERR;
+
     /// Whether packets are sent with the frame check sequence that the program appends, instead
     /// of one that the device makes (packet sockets).
     SO_NOFCS: bool as Flag { get nofcs, set set_nofcs }
         since "3.4" inherited true
         on LINUX | ANDROID => SO_NOFCS;
 
+    /// Whether the system writes the header of IP on a raw socket: as IP_HDRINCL, the other way round. It cannot be read.
+    SO_NOHEADER: bool as Flag { set set_noheader }
+        on NETBSD => SO_NOHEADER;
+
+    /// Whether the process is not sent SIGPIPE when it writes to a connection that is closed.
+    ///
+    /// The crate's own calls never raise the signal, and on Apple its sockets have this on from the start: this is for what other
+    /// code does with the socket. (NetBSD also keeps it as a flag of the descriptor, `O_NOSIGPIPE`.)
+    SO_NOSIGPIPE: bool as Flag { get nosigpipe, set set_nosigpipe }
+        on APPLE | FREEBSD | NETBSD | DRAGONFLY => SO_NOSIGPIPE;
+
+    /// Whether the owner of a port is told that another one wants it. Only root may set it (EPERM).
+    SO_NOTIFYCONFLICT: bool as Flag { get notifyconflict, set set_notifyconflict }
+        on APPLE => SO_NOTIFYCONFLICT;
+
     /// Whether UDP datagrams are sent without a checksum (IPv4).
     SO_NO_CHECK: bool as Flag { get no_check, set set_no_check }
         inherited true
         on LINUX | ANDROID => SO_NO_CHECK;
 
+    /// Whether the network card may not put data straight where the reader wants it.
+    SO_NO_DDP: bool as Flag { get no_ddp, set set_no_ddp }
+        on FREEBSD => SO_NO_DDP;
+
+    /// Whether the socket stays out of the network card, which could carry the connection by itself.
+    SO_NO_OFFLOAD: bool as Flag { get no_offload, set set_no_offload }
+        on FREEBSD => SO_NO_OFFLOAD;
+
+    /// How much waits to be read: on a stream, of bytes; else the size of the first datagram.
+    ///
+    /// [`fionread`](crate::Socket::fionread) tells it on every system.
+    SO_NREAD: usize as Size { get nread }
+        on APPLE => SO_NREAD;
+
+    /// How much waits to be sent, or for the peer to say that it has it.
+    ///
+    /// It is an ioctl on Linux: `siocoutq`.
+    SO_NWRITE: usize as Size { get nwrite }
+        on APPLE => SO_NWRITE;
+
     /// Whether urgent data stays in the stream of the other data.
     SO_OOBINLINE: bool as Flag { get oobinline, set set_oobinline }
         inherited true
         on EVERY => SO_OOBINLINE;
+
+    /// How many datagrams were lost for want of room in the socket's buffer. The read does not reset it.
+    SO_OVERFLOWED: u32 as U32 { get overflowed }
+        on NETBSD => SO_OVERFLOWED;
 
     /// Whether received messages bring the credentials of who sent them (SCM_CREDENTIALS).
     ///
@@ -333,6 +443,10 @@ options! {
     SO_PASSSEC: bool as Flag { get passsec, set set_passsec }
         since "2.6.18" inherited true
         on LINUX | ANDROID => SO_PASSSEC;
+
+    /// Whether a listener turns away who would connect.
+    SO_PAUSE_ACCEPT: bool as Flag { get pause_accept, set set_pause_accept }
+        on WINDOWS => SO_PAUSE_ACCEPT;
 
     /// Where `peek` reads from, in bytes from the start of what has come in; `None` for the start
     /// itself, whatever was peeked at before.
@@ -392,6 +506,13 @@ options! {
         since "2.6.2"
         on LINUX | ANDROID => SO_PEERSEC;
 
+    /// Whether ports are counted for each local address by itself, so that there are more of them for connections that go out.
+    ///
+    /// To be set before `bind` to an address with port 0. Newer systems have SO_REUSE_UNICASTPORT, which is better.
+    SO_PORT_SCALABILITY: bool as Flag { get port_scalability, set set_port_scalability }
+        when BeforeBind
+        on WINDOWS => SO_PORT_SCALABILITY;
+
     /// Whether the socket's device queue is to be polled by the program rather than by interrupts.
     SO_PREFER_BUSY_POLL: bool as Flag { get prefer_busy_poll, set set_prefer_busy_poll }
         since "5.11" needs NetAdminInit inherited true
@@ -407,6 +528,16 @@ options! {
     SO_PROTOCOL: Protocol as Named<Protocol> { get protocol }
         since "2.6.32"
         on LINUX | ANDROID | FREEBSD | OPENBSD => SO_PROTOCOL, ILLUMOS => SO_PROTOTYPE;
+
+    /// Whether the port that the system chooses for the socket is a random one. It is refused once SO_REUSE_UNICASTPORT is set.
+    SO_RANDOMIZE_PORT: bool as Flag { get randomize_port, set set_randomize_port }
+        when BeforeBind
+        on WINDOWS => SO_RANDOMIZE_PORT;
+
+    /// Whether the port that the system chooses for the socket is a random one.
+    SO_RANDOMPORT: bool as Flag { get randomport, set set_randomport }
+        when BeforeBind
+        on APPLE => SO_RANDOMPORT;
 
     /// How much may wait to be read.
     ///
@@ -473,6 +604,10 @@ options! {
         on UNIX => SO_RCVTIMEO,
            WINDOWS => SO_RCVTIMEO as OrNone<Millis<1, { u32::MAX as i128 }, u32>, 0>;
 
+    /// Whether a datagram that was lost for want of room in the socket's buffer is an error of the next read, and not silence.
+    SO_RERROR: bool as Flag { get rerror, set set_rerror }
+        on FREEBSD | NETBSD | DRAGONFLY => SO_RERROR;
+
     /// Memory set aside for the socket alone, of what its control group may use.
     SO_RESERVE_MEM: usize as Size { get reserve_mem, set set_reserve_mem }
         since "5.16" inherited false law Other
@@ -496,6 +631,38 @@ options! {
         since "3.9" when BeforeBind inherited true
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_REUSEPORT;
 
+    /// Whether other sockets that have this set may be bound to the same address and port, and connections and datagrams are shared out among
+    /// them; at most 256 of them. All must have it.
+    ///
+    /// SO_REUSEPORT shares out nothing there. On Linux it is SO_REUSEPORT that does what this does.
+    SO_REUSEPORT_LB: bool as Flag { get reuseport_lb, set set_reuseport_lb }
+        when BeforeBind
+        on FREEBSD => SO_REUSEPORT_LB;
+
+    /// Whether users may share a port with those of other numbers, where SO_REUSEPORT allows it.
+    SO_REUSESHAREUID: bool as Flag { get reuseshareuid, set set_reuseshareuid }
+        on APPLE => SO_REUSESHAREUID;
+
+    /// Whether a port may be shared by sockets that receive from groups alone.
+    SO_REUSE_MULTICASTPORT: bool as Flag { get reuse_multicastport, set set_reuse_multicastport }
+        when BeforeBind
+        on WINDOWS => SO_REUSE_MULTICASTPORT;
+
+    /// Whether the port of a connection that goes out is chosen when it is known where to, so that it can be shared.
+    ///
+    /// It takes a system that is set up for it (`Set-NetTCPSetting`).
+    SO_REUSE_UNICASTPORT: bool as Flag { get reuse_unicastport, set set_reuse_unicastport }
+        when BeforeBind
+        on WINDOWS => SO_REUSE_UNICASTPORT;
+
+    /// The routing table that the socket goes by, of IPv4 and IPv6 (ENOPROTOOPT elsewhere). It is that of the process at first.
+    ///
+    /// One that there is not is refused (EINVAL); so is any, once the socket is bound (EBUSY). To leave a
+    /// table other than 0 takes root (EPERM).
+    SO_RTABLE: u32 as Int<u32, 0, 255> { get rtable, set set_rtable }
+        when BeforeBind
+        on OPENBSD => SO_RTABLE;
+
     /// Whether received datagrams bring, in a control message, how many were dropped
     /// for want of room since the socket was made.
     SO_RXQ_OVFL: bool as Flag { get rxq_ovfl, set set_rxq_ovfl }
@@ -506,6 +673,12 @@ options! {
     SO_SELECT_ERR_QUEUE: bool as Flag { get select_err_queue, set set_select_err_queue }
         since "3.10" inherited true
         on LINUX | ANDROID => SO_SELECT_ERR_QUEUE;
+
+    /// The routing table that the socket goes by: a number below `net.fibs` (EINVAL). It is that of the process at first.
+    ///
+    /// Only sockets of IPv4, IPv6 and routing have one; on others only 0 stays. FreeBSD 13 does not tell it.
+    SO_SETFIB: u32 as U32 { set set_setfib }
+        on FREEBSD => SO_SETFIB;
 
     /// How much may wait to be sent. As SO_RCVBUF: Linux doubles it, and grants
     /// `net.core.wmem_max` at most.
@@ -523,6 +696,10 @@ options! {
     /// On Linux it is always 1, and cannot be set.
     SO_SNDLOWAT: usize as Size<1> { get sndlowat }
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_SNDLOWAT;
+
+    /// How much room there is in the buffer of what is to be sent, by and large; it can be less than nothing.
+    SO_SNDSPACE: i64 as Int<i64, { i64::MIN as i128 }, { i64::MAX as i128 }, i64> { get sndspace }
+        on DRAGONFLY => SO_SNDSPACE;
 
     /// For how long a blocking write (or, on Linux, `connect`) waits; `None` for as long as it
     /// takes. As SO_RCVTIMEO.
@@ -561,6 +738,15 @@ options! {
         since "2.6.30" inherited true
         on LINUX | ANDROID => SO_TIMESTAMPING;
 
+    /// Whether each datagram comes with the time of its arrival, in ticks of the machine that do not
+    /// go back: [`Message::SCM_TIMESTAMP_MONOTONIC`](crate::Message::SCM_TIMESTAMP_MONOTONIC).
+    SO_TIMESTAMP_MONOTONIC: bool as Flag { get timestamp_monotonic, set set_timestamp_monotonic }
+        on APPLE => SO_TIMESTAMP_MONOTONIC;
+
+    /// The clock, and the form, of the times that SO_TIMESTAMP asks for: which decides the message that comes.
+    SO_TS_CLOCK: TsClock as Named<TsClock> { get ts_clock, set set_ts_clock }
+        on FREEBSD => SO_TS_CLOCK;
+
     /// Whether TCP tries another route (by another hash) when data seems lost.
     ///
     /// A read gives what `DEFAULT` became.
@@ -579,6 +765,26 @@ options! {
     /// The socket's type.
     SO_TYPE: Type as Named<Type> { get r#type }
         on EVERY => SO_TYPE;
+
+    /// Makes a whole socket of one that `ConnectEx` has connected: it then has its addresses, and can be shut down.
+    SO_UPDATE_CONNECT_CONTEXT: () as NoValue { run update_connect_context }
+        on WINDOWS => SO_UPDATE_CONNECT_CONTEXT;
+
+    /// Whether a routing socket hears what it has sent itself.
+    SO_USELOOPBACK: bool as Flag { get useloopback, set set_useloopback }
+        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => SO_USELOOPBACK;
+
+    /// A number for the packet filter (ipfw), which can go by it. It cannot be read back.
+    SO_USER_COOKIE: u32 as U32 { set set_user_cookie }
+        on FREEBSD => SO_USER_COOKIE;
+
+    /// Whether a read tells, by `MSG_HAVEMORE`, that more waits.
+    SO_WANTMORE: bool as Flag { get wantmore, set set_wantmore }
+        on APPLE => SO_WANTMORE;
+
+    /// Whether a read tells, by `MSG_OOB` among its flags, that it is out-of-band data.
+    SO_WANTOOBFLAG: bool as Flag { get wantoobflag, set set_wantoobflag }
+        on APPLE => SO_WANTOOBFLAG;
 
     /// Whether received packets of a wireless device bring its status in a control message.
     SO_WIFI_STATUS: bool as Flag { get wifi_status, set set_wifi_status }

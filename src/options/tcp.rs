@@ -36,6 +36,14 @@ use crate::{
 options! {
     level IPPROTO_TCP, "tcp(7)", |kind| kind.is_tcp();
 
+    /// How long packets go unanswered before the connection is given up. Rounded up to milliseconds. 5 minutes at first.
+    ///
+    /// TCP_USER_TIMEOUT of Linux.
+    /// An accepted socket has it from the listener.
+    TCP_ABORT_THRESHOLD: Duration as Millis<1> { get tcp_abort_threshold, set set_tcp_abort_threshold }
+        law RoundedUp
+        on ILLUMOS => TCP_ABORT_THRESHOLD;
+
     /// A key by which packets from and to some peers are signed, and without which they are not taken (RFC 5925).
     ///
     /// To be set on both sides, before the connection is made (EISCONN for the first one afterwards); on a listener, for
@@ -103,6 +111,25 @@ options! {
         since "2.6.13" needs NetAdminForSome inherited true
         on LINUX | ANDROID | FREEBSD | ILLUMOS => TCP_CONGESTION;
 
+    /// How long `connect` tries; `None` for as long as the system is set to (75 s). Rounded up to whole seconds.
+    ///
+    /// FreeBSD and DragonFly have TCP_KEEPINIT for it, Linux has TCP_SYNCNT.
+    TCP_CONNECTIONTIMEOUT: Option<Duration> as OrNone<Secs<1, 4_294_967>, 0> { get tcp_connectiontimeout, set set_tcp_connectiontimeout }
+        law RoundedUp
+        on APPLE => TCP_CONNECTIONTIMEOUT;
+
+    /// How long `connect` tries. Rounded up to milliseconds. 3 minutes at first.
+    /// An accepted socket has it from the listener.
+    TCP_CONN_ABORT_THRESHOLD: Duration as Millis<1> { get tcp_conn_abort_threshold, set set_tcp_conn_abort_threshold }
+        law RoundedUp
+        on ILLUMOS => TCP_CONN_ABORT_THRESHOLD;
+
+    /// As TCP_NOTIFY_THRESHOLD, while the connection is being made. 10 s at first.
+    /// An accepted socket has it from the listener.
+    TCP_CONN_NOTIFY_THRESHOLD: Duration as Millis<1> { get tcp_conn_notify_threshold, set set_tcp_conn_notify_threshold }
+        law RoundedUp
+        on ILLUMOS => TCP_CONN_NOTIFY_THRESHOLD;
+
     /// Whether to wait with what does not fill a packet, for 200 ms at most, until this is cleared.
     TCP_CORK: bool as Flag { get tcp_cork, set set_tcp_cork }
         since "2.2" inherited true
@@ -123,6 +150,26 @@ options! {
     TCP_DELACK_MAX_US: Duration as Micros<1, 200_000> { get tcp_delack_max_us, set set_tcp_delack_max_us }
         since "6.15" inherited true law RoundedUp
         on LINUX | ANDROID => TCP_DELACK_MAX_US;
+
+    /// Whether the connection says that it is congested by ECN. Off is off, and not what the system is set to.
+    TCP_ENABLE_ECN: bool as Flag { get tcp_enable_ecn, set set_tcp_enable_ecn }
+        when BeforeConnect
+        on APPLE => TCP_ENABLE_ECN;
+
+    /// Whether urgent data ends as RFC 1122 says, and not as BSD has it. It can be set once, and not cleared.
+    TCP_EXPEDITED_1122: bool as Flag { get tcp_expedited_1122, set set_tcp_expedited_1122 }
+        on WINDOWS => TCP_EXPEDITED_1122;
+
+    /// Whether `connect` fails (WSAEHOSTUNREACH) when ICMP says that the peer cannot be reached, and does not wait.
+    TCP_FAIL_CONNECT_ON_ICMP_ERROR: bool as Flag { get tcp_fail_connect_on_icmp_error, set set_tcp_fail_connect_on_icmp_error }
+        when BeforeConnect
+        on WINDOWS => TCP_FAIL_CONNECT_ON_ICMP_ERROR;
+
+    /// Whether the keep-alive probes of the connection come as often when it begins to be idle as they do later.
+    ///
+    /// It cannot be read.
+    TCP_FASTKEEP: bool as Flag { set set_tcp_fastkeep }
+        on DRAGONFLY => TCP_FASTKEEP;
 
     /// How many connections may wait that came with data in their first packet (TCP Fast
     /// Open); 0 for none.
@@ -174,6 +221,11 @@ options! {
         since "2.4"
         on LINUX | ANDROID => TCP_INFO;
 
+    /// How many segments are sent at first, before an answer comes; at most 16 (EINVAL). More than four or so take a privilege (`sys_ip_config`).
+    /// An accepted socket has it from the listener.
+    TCP_INIT_CWND: u32 as Int<u32, 1, 16> { get tcp_init_cwnd, set set_tcp_init_cwnd }
+        on ILLUMOS => TCP_INIT_CWND;
+
     /// Whether each read tells, in a control message (TCP_CM_INQ), how many bytes are left.
     TCP_INQ: bool as Flag { get tcp_inq, set set_tcp_inq }
         since "4.18" inherited true
@@ -184,6 +236,20 @@ options! {
     TCP_IS_MPTCP: bool as Flag { get tcp_is_mptcp }
         since "6.10"
         on LINUX | ANDROID => TCP_IS_MPTCP;
+
+    /// How long keep-alive probes go unanswered before the connection is given up. Rounded up to milliseconds. 8 minutes at first.
+    ///
+    /// Setting it undoes what TCP_KEEPCNT and TCP_KEEPINTVL were set to.
+    /// An accepted socket has it from the listener.
+    TCP_KEEPALIVE_ABORT_THRESHOLD: Duration as Millis<1> { get tcp_keepalive_abort_threshold, set set_tcp_keepalive_abort_threshold }
+        law RoundedUp
+        on ILLUMOS => TCP_KEEPALIVE_ABORT_THRESHOLD;
+
+    /// How long a connection stays idle before the first keep-alive probe: as TCP_KEEPIDLE, rounded up to milliseconds.
+    /// An accepted socket has it from the listener.
+    TCP_KEEPALIVE_THRESHOLD: Duration as Millis<1> { get tcp_keepalive_threshold, set set_tcp_keepalive_threshold }
+        law RoundedUp
+        on ILLUMOS => TCP_KEEPALIVE_THRESHOLD;
 
     /// How many keep-alive probes must go unanswered before the connection is given up.
     ///
@@ -207,6 +273,13 @@ options! {
            FREEBSD | NETBSD | WINDOWS => TCP_KEEPIDLE as Secs<1>,
            ILLUMOS => TCP_KEEPIDLE as Secs<1, 864_000>;
 
+    /// How long `connect` tries, and a listener waits for the last packet of the handshake. Rounded up to whole seconds.
+    ///
+    /// 75 s at first. DragonFly takes 1 to 32767 seconds. Apple has TCP_CONNECTIONTIMEOUT for it, Linux has TCP_SYNCNT.
+    TCP_KEEPINIT: Duration as Secs<1> { get tcp_keepinit, set set_tcp_keepinit }
+        law RoundedUp
+        on FREEBSD => TCP_KEEPINIT, DRAGONFLY => TCP_KEEPINIT as Secs<1, 32767>;
+
     /// How long there is between keep-alive probes.
     ///
     /// Rounded up to whole seconds; Linux accepts 1 to 32767 of them, illumos up to 60 unless the system is tuned.
@@ -223,6 +296,18 @@ options! {
     TCP_LINGER2: Option<Duration> as OrNone<Secs<1, 120>, -1> { get tcp_linger2, set set_tcp_linger2 }
         since "2.4" inherited true law RoundedUp
         on LINUX | ANDROID => TCP_LINGER2;
+
+    /// How long data is sent again before the connection is dropped; `None` for ever. Rounded up to whole seconds.
+    ///
+    /// TCP_USER_TIMEOUT of Linux.
+    TCP_MAXRT: Option<Duration> as OrNone<Secs<1>, -1> { get tcp_maxrt, set set_tcp_maxrt }
+        law RoundedUp
+        on WINDOWS => TCP_MAXRT;
+
+    /// As TCP_MAXRT, rounded up to milliseconds. Microsoft has no page on it: Cygwin makes TCP_USER_TIMEOUT of it.
+    TCP_MAXRTMS: Duration as Millis<1> { get tcp_maxrtms, set set_tcp_maxrtms }
+        law RoundedUp
+        on WINDOWS => TCP_MAXRTMS;
 
     /// The largest segment that the connection sends, in bytes; `None`, when set, for what the path
     /// allows.
@@ -272,6 +357,26 @@ options! {
         inherited true
         on EVERY => TCP_NODELAY;
 
+    /// Whether the connection does without TCP's own options: no time stamps, no window scale.
+    TCP_NOOPT: bool as Flag { get tcp_noopt, set set_tcp_noopt }
+        when BeforeConnect
+        on APPLE | FREEBSD | DRAGONFLY => TCP_NOOPT;
+
+    /// Whether segments that are not full are held back; as TCP_CORK of Linux.
+    ///
+    /// Clearing it sends what is held, if the connection is made; on Apple it does not. DragonFly does nothing with it unless
+    /// the system is tuned (`net.inet.tcp.disable_nopush`).
+    TCP_NOPUSH: bool as Flag { get tcp_nopush, set set_tcp_nopush }
+        on APPLE | FREEBSD | OPENBSD | DRAGONFLY => TCP_NOPUSH;
+
+    /// How long a packet goes unanswered before the system looks for another way: on a connection that is made.
+    ///
+    /// Rounded up to milliseconds. 10 s at first.
+    /// An accepted socket has it from the listener.
+    TCP_NOTIFY_THRESHOLD: Duration as Millis<1> { get tcp_notify_threshold, set set_tcp_notify_threshold }
+        law RoundedUp
+        on ILLUMOS => TCP_NOTIFY_THRESHOLD;
+
     /// How much data may wait unsent before the socket is no longer ready to be written; `None` for the
     /// system's `net.ipv4.tcp_notsent_lowat` on Linux, for no limit of its own on Apple.
     TCP_NOTSENT_LOWAT: Option<usize> as OrNone<Size<1, { u32::MAX as i128 }, u32>, 0> { get tcp_notsent_lowat, set set_tcp_notsent_lowat }
@@ -293,6 +398,20 @@ options! {
     TCP_QUICKACK: bool as Flag { get tcp_quickack, set set_tcp_quickack }
         since "2.4.4" inherited false law Other
         on LINUX | ANDROID => TCP_QUICKACK;
+
+    /// Whether the address that the peer connected to comes with what is read. On a socket that is connected, it is refused (EOPNOTSUPP).
+    /// An accepted socket has it from the listener.
+    TCP_RECVDSTADDR: bool as Flag { get tcp_recvdstaddr, set set_tcp_recvdstaddr }
+        when BeforeConnect
+        on ILLUMOS => TCP_RECVDSTADDR;
+
+    /// The port of UDP that the connection's packets go to, with UDP around them (RFC 6951); `None` for none.
+    ///
+    /// To be set before the connection is made, while the system lets it in (`net.inet.tcp.udp_tunneling_port`; EINVAL).
+    /// FreeBSD 13 does not have it.
+    TCP_REMOTE_UDP_ENCAPS_PORT: Option<u16> as OrNone<Int<u16, 1, 65535>, 0> { get tcp_remote_udp_encaps_port, set set_tcp_remote_udp_encaps_port }
+        when BeforeConnect
+        on FREEBSD => TCP_REMOTE_UDP_ENCAPS_PORT;
 
     /// Repair mode: the connection's state is read and written instead of being acted on, to move it to
     /// another process or machine.
@@ -341,6 +460,20 @@ options! {
         since "4.8" when Connected
         on LINUX | ANDROID => TCP_REPAIR_WINDOW;
 
+    /// How long a first packet waits for an answer before it is sent again. Rounded up to milliseconds. 1 s at first.
+    /// An accepted socket has it from the listener.
+    TCP_RTO_INITIAL: Duration as Millis<1> { get tcp_rto_initial, set set_tcp_rto_initial }
+        law RoundedUp
+        on ILLUMOS => TCP_RTO_INITIAL;
+
+    /// The longest time that a packet waits for an answer before it is sent again. Rounded up to milliseconds. 1 minute at first.
+    ///
+    /// TCP_RTO_MAX_MS of Linux.
+    /// An accepted socket has it from the listener.
+    TCP_RTO_MAX: Duration as Millis<1> { get tcp_rto_max, set set_tcp_rto_max }
+        law RoundedUp
+        on ILLUMOS => TCP_RTO_MAX;
+
     /// The longest time between two retransmissions of the same data; from then on, they come that often.
     ///
     /// 1 s to 120 s; the default is `net.ipv4.tcp_rto_max_ms`. In whole milliseconds, and then ticks of the
@@ -349,6 +482,14 @@ options! {
         since "6.15" inherited true law RoundedUp
         on LINUX | ANDROID => TCP_RTO_MAX_MS;
 
+    /// The shortest time that a packet waits for an answer before it is sent again. Rounded up to milliseconds. 400 ms at first.
+    ///
+    /// TCP_RTO_MIN_US of Linux.
+    /// An accepted socket has it from the listener.
+    TCP_RTO_MIN: Duration as Millis<1> { get tcp_rto_min, set set_tcp_rto_min }
+        law RoundedUp
+        on ILLUMOS => TCP_RTO_MIN;
+
     /// The shortest time after which data that is not acknowledged is sent again.
     ///
     /// Linux counts in ticks, rounded up; it takes two ticks to 200 ms, and less is refused (EINVAL). The default
@@ -356,6 +497,17 @@ options! {
     TCP_RTO_MIN_US: Duration as Micros<1, 200_000> { get tcp_rto_min_us, set set_tcp_rto_min_us }
         since "6.15" inherited true law RoundedUp
         on LINUX | ANDROID => TCP_RTO_MIN_US;
+
+    /// How long data is sent again before the connection is dropped; `None` for as often as TCP does. Rounded up to whole seconds.
+    ///
+    /// TCP_USER_TIMEOUT of Linux.
+    TCP_RXT_CONNDROPTIME: Option<Duration> as OrNone<Secs<1>, 0> { get tcp_rxt_conndroptime, set set_tcp_rxt_conndroptime }
+        law RoundedUp
+        on APPLE => TCP_RXT_CONNDROPTIME;
+
+    /// Whether the connection is dropped after its end was sent three times without an answer.
+    TCP_RXT_FINDROP: bool as Flag { get tcp_rxt_findrop, set set_tcp_rxt_findrop }
+        on APPLE => TCP_RXT_FINDROP;
 
     /// Whether the headers of the packet that opened a connection are kept, for TCP_SAVED_SYN on the accepted
     /// socket; to be set on the listener.
@@ -386,6 +538,16 @@ options! {
         since "4.2"
         on LINUX | ANDROID => TCP_SAVED_SYN;
 
+    /// Whether what comes is acknowledged more often.
+    TCP_SENDMOREACKS: bool as Flag { get tcp_sendmoreacks, set set_tcp_sendmoreacks }
+        on APPLE => TCP_SENDMOREACKS;
+
+    /// Whether packets are signed, and unsigned ones not taken (RFC 2385), with keys that the system is given by
+    /// other means (setkey(8)). A kernel can be without it (ENOPROTOOPT); before the connection is made (EOPNOTSUPP).
+    TCP_SIGNATURE_ENABLE: bool as Flag { get tcp_signature_enable, set set_tcp_signature_enable }
+        when BeforeConnect
+        on DRAGONFLY => TCP_SIGNATURE_ENABLE;
+
     /// How many times the first packet of a connection is sent again before `connect` fails; 1 to 127.
     TCP_SYNCNT: u8 as Int<u8, 1, 127> { get tcp_syncnt, set set_tcp_syncnt }
         since "2.4" when BeforeConnect inherited true
@@ -409,6 +571,11 @@ options! {
     TCP_TIMESTAMP: u32 as U32 { get tcp_timestamp, set set_tcp_timestamp }
         since "3.9" law Other
         on LINUX | ANDROID => TCP_TIMESTAMP;
+
+    /// Whether the connection's packets carry time stamps (RFC 7323), whatever the system is set to.
+    TCP_TIMESTAMPS: bool as Flag { get tcp_timestamps, set set_tcp_timestamps }
+        when BeforeConnect
+        on WINDOWS => TCP_TIMESTAMPS;
 
     /// For how long each packet is held before it is sent, as if the path were longer.
     ///
@@ -441,4 +608,9 @@ options! {
     TCP_WINDOW_CLAMP: Option<usize> as OrNone<Size<1>, 0> { get tcp_window_clamp, set set_tcp_window_clamp }
         since "2.4" inherited true law Other
         on LINUX | ANDROID => TCP_WINDOW_CLAMP;
+
+    /// How long a connection whose peer has no room for more is kept; `None` for no limit. Rounded up to whole seconds.
+    PERSIST_TIMEOUT: Option<Duration> as OrNone<Secs<1>, 0> { get persist_timeout, set set_persist_timeout }
+        law RoundedUp
+        on APPLE => PERSIST_TIMEOUT;
 }

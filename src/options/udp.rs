@@ -16,7 +16,7 @@
 
 #![allow(unused_imports)] // what only rows of other systems use
 
-use crate::codec::{Flag, Int, Named, OrNone};
+use crate::codec::{Flag, Int, Named, OrNone, U32};
 use crate::table::options;
 use crate::UdpEncap;
 
@@ -41,6 +41,10 @@ options! {
         since "5.0"
         on LINUX | ANDROID => UDP_GRO;
 
+    /// Whether datagrams go without a checksum; on IPv4 alone. A provider may keep it, and do nothing.
+    UDP_NOCHECKSUM: bool as Flag { get udp_nochecksum, set set_udp_nochecksum }
+        on WINDOWS => UDP_NOCHECKSUM;
+
     /// Whether datagrams that came without a checksum are taken (IPv6, where they must have one otherwise).
     UDP_NO_CHECK6_RX: bool as Flag { get udp_no_check6_rx, set set_udp_no_check6_rx }
         since "3.16"
@@ -51,11 +55,17 @@ options! {
         since "3.16"
         on LINUX | ANDROID => UDP_NO_CHECK6_TX;
 
+    /// The most bytes that datagrams of one peer are received in at once, where the system joins them; `None` for each by itself.
+    ///
+    /// How long each was comes with them: [`Message::UDP_COALESCED_INFO`](crate::Message::UDP_COALESCED_INFO).
+    UDP_RECV_MAX_COALESCED_SIZE: Option<u32> as OrNone<U32, 0> { get udp_recv_max_coalesced_size, set set_udp_recv_max_coalesced_size }
+        on WINDOWS => UDP_RECV_MAX_COALESCED_SIZE;
+
     /// The size of the datagrams, in bytes, that a larger send is cut into; `None` for no cutting.
     ///
     /// It stays for all sends; a control message gives it for one. Sends fail (EINVAL, EIO) where the size does not fit into a
-    /// packet of the path, or the device cannot do its part.
+    /// packet of the path, or the device cannot do its part. It is called UDP_SEND_MSG_SIZE on Windows.
     UDP_SEGMENT: Option<u16> as OrNone<Int<u16, 1, 65535>, 0> { get udp_segment, set set_udp_segment }
         since "4.18"
-        on LINUX | ANDROID => UDP_SEGMENT;
+        on LINUX | ANDROID => UDP_SEGMENT, WINDOWS => UDP_SEND_MSG_SIZE;
 }

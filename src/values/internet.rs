@@ -2,7 +2,7 @@
 
 use std::net::Ipv6Addr;
 
-use crate::codec::{record, text_by, IcmpFilter, IfIndex, Ip, OrNone, Ports};
+use crate::codec::{names, record, text_by, IcmpFilter, IfIndex, Ip, OrNone, Ports};
 use crate::interface::Interface;
 
 /// The local ports that a socket may get when it is bound without one: IP_LOCAL_PORT_RANGE.
@@ -159,5 +159,27 @@ impl IcmpTypes {
 impl FromIterator<u8> for IcmpTypes {
     fn from_iter<T: IntoIterator<Item = u8>>(types: T) -> IcmpTypes {
         types.into_iter().fold(IcmpTypes::NONE, IcmpTypes::with)
+    }
+}
+
+names! {
+    /// From how far away datagrams are received: IPV6_PROTECTION_LEVEL of Windows.
+    ///
+    /// ```
+    /// # #[cfg(windows)] {
+    /// use sockopt::{Domain, ProtectionLevel, Socket, Type};
+    ///
+    /// let socket = Socket::new(Domain::INET6, Type::DGRAM, None)?;
+    /// socket.set_ipv6_protection_level(ProtectionLevel::RESTRICTED)?;
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    pub struct ProtectionLevel {
+        /// From anywhere, also through the tunnels of NAT (Teredo).
+        UNRESTRICTED = PROTECTION_LEVEL_UNRESTRICTED on WINDOWS;
+        /// From anywhere, but not through such tunnels.
+        EDGERESTRICTED = PROTECTION_LEVEL_EDGERESTRICTED on WINDOWS;
+        /// From the site alone.
+        RESTRICTED = PROTECTION_LEVEL_RESTRICTED on WINDOWS;
     }
 }

@@ -17,9 +17,22 @@ use crate::socket::Socket;
 pub(crate) mod c {
     pub(crate) use libc::*;
 
-    /// sys/socket.h of FreeBSD.
+    // sys/un.h: NetBSD and DragonFly have no name for it.
+    #[cfg(any(target_os = "netbsd", target_os = "dragonfly"))]
+    pub(crate) const SOL_LOCAL: i32 = 0;
+
+    // sys/socket.h
     #[cfg(target_os = "freebsd")]
     pub(crate) const SO_MAX_PACING_RATE: i32 = 0x1018;
+    cfg_if::cfg_if! {
+        if #[cfg(target_os = "freebsd")] {
+            pub(crate) const SO_RERROR: i32 = 0x0002_0000;
+        } else if #[cfg(target_os = "netbsd")] {
+            pub(crate) const SO_RERROR: i32 = 0x4000;
+        } else if #[cfg(target_os = "dragonfly")] {
+            pub(crate) const SO_RERROR: i32 = 0x2000;
+        }
+    }
 
     /// netinet/udplite.h and netinet/udp.h of FreeBSD.
     #[cfg(target_os = "freebsd")]
@@ -35,7 +48,17 @@ pub(crate) mod c {
 
     /// netinet/tcp.h of Apple.
     #[cfg(target_vendor = "apple")]
-    pub(crate) const TCP_NOTSENT_LOWAT: i32 = 0x201;
+    mod tcp {
+        pub(crate) const TCP_CONNECTIONTIMEOUT: i32 = 0x20;
+        pub(crate) const PERSIST_TIMEOUT: i32 = 0x40;
+        pub(crate) const TCP_RXT_CONNDROPTIME: i32 = 0x80;
+        pub(crate) const TCP_RXT_FINDROP: i32 = 0x100;
+        pub(crate) const TCP_SENDMOREACKS: i32 = 0x103;
+        pub(crate) const TCP_ENABLE_ECN: i32 = 0x104;
+        pub(crate) const TCP_NOTSENT_LOWAT: i32 = 0x201;
+    }
+    #[cfg(target_vendor = "apple")]
+    pub(crate) use tcp::*;
 
     /// netinet/in.h of illumos.
     #[cfg(target_os = "illumos")]
