@@ -19,6 +19,8 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddr
 use std::io;
 use std::path::Path;
 
+#[cfg(any(target_os = "linux", target_os = "android"))]
+mod bluetooth;
 mod convert;
 mod layout;
 #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -27,6 +29,8 @@ mod linux;
 mod tests;
 mod text;
 
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub use bluetooth::BtAddr;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub use linux::{CanAddr, PacketAddr};
 pub use text::AddrParseError;
@@ -51,6 +55,7 @@ use layout::{CAPACITY, HEADER};
 /// | `packet:if2:0x0003` | interface index and Ethernet protocol; ` kind=`, ` type=` and ` address=` follow where they are not zero |
 /// | `netlink:123:0x1` | port and mask of groups |
 /// | `can:if2`, `can:if2:0011aabb` | interface index, and what the protocol adds, without the zeros at its end |
+/// | `bluetooth:00:1B:DC:07:31:88/3` | device, and RFCOMM's channel, or ISO's type of address; other forms are `…:hci0/0`, `…:DEVICE`, `…:DEVICE psm=1 cid=0 type=0` and `…:DEVICE/1 from=DEVICE/1 sid=0 bis=1,2` |
 /// | `unspec` | no address |
 /// | `family16:0011aabb` | any other: the family's number and the bytes behind it |
 ///
@@ -86,7 +91,7 @@ pub struct SockAddr {
 
 /// What a [`SockAddr`] holds.
 ///
-/// The variants for abstract names, vsock, packet, netlink and CAN sockets exist on
+/// The variants for abstract names, vsock, packet, netlink, CAN and Bluetooth sockets exist on
 /// Linux and Android only.
 ///
 /// ```
@@ -131,6 +136,9 @@ pub enum Addr<'a> {
     /// A CAN socket: an interface, and what the protocol adds.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     Can(CanAddr),
+    /// A Bluetooth socket, whose protocol says what form it has.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    Bluetooth(BtAddr),
     /// A packet socket: an interface, a protocol, a hardware address.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     Packet(PacketAddr),
@@ -303,6 +311,8 @@ impl SockAddr {
             Addr::Packet(addr) => SockAddr::packet(addr),
             #[cfg(any(target_os = "linux", target_os = "android"))]
             Addr::Can(addr) => SockAddr::can(addr),
+            #[cfg(any(target_os = "linux", target_os = "android"))]
+            Addr::Bluetooth(addr) => SockAddr::bluetooth(addr),
             #[cfg(any(target_os = "linux", target_os = "android"))]
             Addr::Netlink { pid, groups } => SockAddr::netlink(pid, groups),
             Addr::Unspecified => SockAddr::unspecified(),

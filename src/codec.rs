@@ -39,6 +39,7 @@ use crate::opt::Id;
 
 mod alg;
 mod answer;
+mod bluetooth;
 mod bytes;
 mod can;
 mod congestion;
@@ -71,6 +72,7 @@ mod wire;
 
 pub use alg::{AsLength, SecretBytes};
 pub use answer::{Aligned, Answer, Inline, Padded, Refusal, Reply};
+pub use bluetooth::{Codecs, EventMask, IsoQos, Little, Mtu, Whole, Words};
 pub use bytes::{Growing, Hex, Label, List, OrUnset, Text};
 pub use can::{FrameTime, Separation};
 pub use congestion::CcInfo;

@@ -54,6 +54,8 @@ names! {
         SMC = AF_SMC on LINUX | ANDROID;
         /// The components of a machine.
         MCTP = AF_MCTP on LINUX | ANDROID;
+        /// Bluetooth.
+        BLUETOOTH = AF_BLUETOOTH on LINUX | ANDROID;
     }
 }
 
@@ -144,6 +146,48 @@ impl Protocol {
     /// SAE J1939, with addresses and names; of [`Type::DGRAM`].
     pub const CAN_J1939: Protocol = Protocol(CAN_J1939);
 }
+
+/// Protocols of [`Domain::BLUETOOTH`]. In text they are numbers, which have other names in other families.
+///
+/// ```
+/// use sockopt::{Domain, Protocol, Socket, Type};
+///
+/// # #[cfg(target_os = "linux")] {
+/// // A kernel can be without them.
+/// if let Ok(socket) = Socket::new(Domain::BLUETOOTH, Type::STREAM, Protocol::BTPROTO_RFCOMM) {
+///     assert!(socket.kind()?.is_rfcomm());
+/// }
+/// # }
+/// # std::io::Result::Ok(())
+/// ```
+#[cfg(any(target_os = "linux", target_os = "android"))]
+impl Protocol {
+    /// Channels over a link; of [`Type::SEQPACKET`], [`Type::STREAM`], [`Type::DGRAM`] and [`Type::RAW`].
+    pub const BTPROTO_L2CAP: Protocol = Protocol(L2CAP);
+    /// A controller; of [`Type::RAW`].
+    pub const BTPROTO_HCI: Protocol = Protocol(HCI);
+    /// Voice; of [`Type::SEQPACKET`].
+    pub const BTPROTO_SCO: Protocol = Protocol(SCO);
+    /// Serial lines; of [`Type::STREAM`].
+    pub const BTPROTO_RFCOMM: Protocol = Protocol(RFCOMM);
+    /// Ethernet over L2CAP: what makes network interfaces of connections; of [`Type::RAW`].
+    pub const BTPROTO_BNEP: Protocol = Protocol(4);
+    /// ISDN over L2CAP, which newer kernels no longer have; of [`Type::RAW`].
+    pub const BTPROTO_CMTP: Protocol = Protocol(5);
+    /// Keyboards and mice: what makes input devices of connections; of [`Type::RAW`].
+    pub const BTPROTO_HIDP: Protocol = Protocol(6);
+    /// Audio and video, which Linux has no sockets for.
+    pub const BTPROTO_AVDTP: Protocol = Protocol(7);
+    /// Isochronous channels of Low Energy; of [`Type::SEQPACKET`]. It must be switched on as an experiment (mgmt).
+    pub const BTPROTO_ISO: Protocol = Protocol(ISO);
+}
+
+// bluetooth/bluetooth.h
+const L2CAP: i32 = 0;
+const HCI: i32 = 1;
+const SCO: i32 = 2;
+const RFCOMM: i32 = 3;
+const ISO: i32 = 8;
 
 // linux/can.h
 const CAN_RAW: i32 = 1;
@@ -252,6 +296,35 @@ impl Kind {
     // Linux tells the protocol of J1939 sockets alone, and 0 for the others.
     fn is_can(&self, protocol: i32) -> bool {
         self.domain.name() == Some("AF_CAN") && self.protocol.raw() == protocol
+    }
+
+    /// Whether it is a Bluetooth socket of a protocol that has options: HCI, L2CAP, SCO, RFCOMM or ISO.
+    pub fn is_bluetooth(&self) -> bool {
+        [HCI, L2CAP, SCO, RFCOMM, ISO].into_iter().any(|protocol| self.is_bluetooth_of(protocol))
+    }
+
+    /// Whether it is a socket of a Bluetooth controller.
+    pub fn is_hci(&self) -> bool {
+        self.is_bluetooth_of(HCI)
+    }
+
+    /// Whether it is a Bluetooth socket of L2CAP.
+    pub fn is_l2cap(&self) -> bool {
+        self.is_bluetooth_of(L2CAP)
+    }
+
+    /// Whether it is a Bluetooth socket of voice.
+    pub fn is_sco(&self) -> bool {
+        self.is_bluetooth_of(SCO)
+    }
+
+    /// Whether it is a Bluetooth socket of RFCOMM.
+    pub fn is_rfcomm(&self) -> bool {
+        self.is_bluetooth_of(RFCOMM)
+    }
+
+    fn is_bluetooth_of(&self, protocol: i32) -> bool {
+        self.domain.name() == Some("AF_BLUETOOTH") && self.protocol.raw() == protocol
     }
 
     /// Whether it is a socket of the kernel's ciphers.

@@ -114,7 +114,7 @@ mod values;
 
 pub use addr::{Addr, AddrParseError, SockAddr};
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub use addr::{CanAddr, PacketAddr};
+pub use addr::{BtAddr, CanAddr, PacketAddr};
 #[cfg(unix)]
 pub use cmsg::Descriptors;
 pub use cmsg::{
@@ -138,10 +138,11 @@ pub use opt::{
 // Not every level has options on every system.
 #[allow(unused_imports, unreachable_pub)]
 pub use options::{
-    alg::*, atm::*, ax25::*, can_isotp::*, can_j1939::*, can_raw::*, dccp::*, icmpv6::*, ip::*,
-    ipv6::*, kcm::*, llc::*, local::*, mctp::*, mptcp::*, mroute::*, mroute6::*, netlink::*,
-    nfc::*, packet::*, pnpipe::*, pppol2tp::*, raw::*, rds::*, rxrpc::*, sctp::*, smc::*,
-    socket::*, tcp::*, tipc::*, tls::*, udp::*, udplite::*, vsock::*,
+    alg::*, atm::*, ax25::*, bluetooth::*, can_isotp::*, can_j1939::*, can_raw::*, dccp::*, hci::*,
+    icmpv6::*, ip::*, ipv6::*, kcm::*, l2cap::*, llc::*, local::*, mctp::*, mptcp::*, mroute::*,
+    mroute6::*, netlink::*, nfc::*, packet::*, pnpipe::*, pppol2tp::*, raw::*, rds::*, rfcomm::*,
+    rxrpc::*, sco::*, sctp::*, smc::*, socket::*, tcp::*, tipc::*, tls::*, udp::*, udplite::*,
+    vsock::*,
 };
 pub use setting::{Setting, Settings};
 pub use socket::*;

@@ -7,14 +7,17 @@
 pub mod alg;
 pub mod atm;
 pub mod ax25;
+pub mod bluetooth;
 pub mod can_isotp;
 pub mod can_j1939;
 pub mod can_raw;
 pub mod dccp;
+pub mod hci;
 pub mod icmpv6;
 pub mod ip;
 pub mod ipv6;
 pub mod kcm;
+pub mod l2cap;
 pub mod llc;
 pub mod local;
 pub mod mctp;
@@ -28,7 +31,9 @@ pub mod pnpipe;
 pub mod pppol2tp;
 pub mod raw;
 pub mod rds;
+pub mod rfcomm;
 pub mod rxrpc;
+pub mod sco;
 pub mod sctp;
 pub mod smc;
 pub mod socket;
@@ -76,4 +81,9 @@ pub(crate) const TABLES: &[Table] = &[
     nfc::TABLE,
     ax25::TABLE,
     atm::TABLE,
+    bluetooth::TABLE,
+    hci::TABLE,
+    l2cap::TABLE,
+    sco::TABLE,
+    rfcomm::TABLE,
 ];

@@ -3,6 +3,8 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 pub use crate::cmsg::values::*;
+mod bluetooth;
+mod bluetooth_iso;
 mod can;
 mod families;
 mod flow_label;
@@ -23,6 +25,8 @@ mod tcp_info;
 mod tls;
 mod xucred;
 
+pub use bluetooth::*;
+pub use bluetooth_iso::*;
 pub use can::*;
 pub use families::*;
 pub use mptcp::*;

@@ -1,7 +1,7 @@
 //! Every option that can be set: set as text, read back by the law that its row states, refused
 //! where its row says that a privilege is needed, and nowhere else.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // what tests are made of
+#![allow(unsafe_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)] // what tests are made of
 
 mod common;
 
@@ -70,6 +70,23 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     (&["SCTP_AUTH_ACTIVE_KEY"], &["sctp4-connected"], libc::EACCES),
     // It has that address.
     (&["SCTP_SOCKOPT_BINDX_ADD"], &["sctp4-connected"], libc::EINVAL),
+    // Newer kernels know no faster controllers.
+    (&["BT_CHANNEL_POLICY"], &["bt-l2cap"], libc::EOPNOTSUPP),
+    // It is not bound.
+    (&["BT_DEFER_SETUP"], &["bt-"], libc::EINVAL),
+    // Not of datagrams.
+    (&["BT_POWER", "BT_SECURITY"], &["bt-l2cap-dgram"], libc::EINVAL),
+    // One or the other, by the type of the address.
+    (&["BT_RCVMTU", "BT_SNDMTU"], &["bt-l2cap"], libc::EINVAL),
+    (&["L2CAP_OPTIONS"], &["bt-l2cap-le"], libc::EINVAL),
+    // It is not bound.
+    (&["BT_MODE"], &["bt-l2cap"], libc::EINVAL),
+    // There is no controller.
+    (&["BT_VOICE"], &["bt-sco"], libc::EBADFD),
+    // It takes a controller that can do without.
+    (&["BT_FLUSHABLE"], &["bt-l2cap"], libc::EINVAL),
+    // Those are another channel's.
+    (&["HCI_DATA_DIR", "HCI_FILTER", "HCI_TIME_STAMP"], &["bt-hci-control"], libc::EBADFD),
     // It is bound.
     (&["SCTP_REUSE_PORT"], &["sctp4-connected"], libc::EFAULT),
 ];
@@ -111,6 +128,8 @@ const FORGOTTEN_BY_MPTCP: &[&str] = &[
 const NOT_EXERCISED: &[&str] = &[
     // It takes a memory control group.
     "SO_RESERVE_MEM",
+    // Newer kernels know no faster controllers.
+    "BT_CHANNEL_POLICY",
 ];
 
 fn settable(row: &Row) -> bool {
@@ -288,8 +307,20 @@ fn numbers_are_read_from_text() {
 in_roles! { what_is_set_is_read_back_by_the_law: Root, NamespaceRoot, Nobody }
 
 fn what_is_set_is_read_back_by_the_law(role: Role) {
+    the_law_is_kept(role, common::available());
+}
+
+/// As whoever runs the tests.
+#[test]
+fn what_is_set_in_the_initial_namespace_is_read_back_by_the_law() {
+    // SAFETY: the call takes nothing and cannot fail.
+    let role = if unsafe { libc::geteuid() } == 0 { Role::Root } else { Role::Nobody };
+    the_law_is_kept(role, common::available_of(common::INITIAL));
+}
+
+fn the_law_is_kept(role: Role, kinds: Vec<&'static Kind>) {
     // With the options that each has.
-    let kinds: Vec<_> = common::available()
+    let kinds: Vec<_> = kinds
         .into_iter()
         .map(|kind| {
             let tables = kind.opened().socket.tables().flat_map(|table| table.rows);
@@ -303,6 +334,10 @@ fn what_is_set_is_read_back_by_the_law(role: Role) {
     let mut not: BTreeMap<&str, String> = BTreeMap::new();
     let mut values = 0;
     for row in registry::all().filter(|row| settable(row)) {
+        // Some of them wait when they are closed, by SO_LINGER, though they are not connected.
+        if row.level == "SOL_SOCKET" && kinds.iter().any(|(kind, _)| kind.is_initial()) {
+            continue;
+        }
         let samples = match samples::of(row) {
             Ok(samples) => samples,
             Err(reason) => {
@@ -380,11 +415,20 @@ fn the_values_put_every_privilege_to_the_test() {
 
 in_roles! { what_is_read_can_be_set_again: Root }
 
+#[test]
+fn what_is_read_in_the_initial_namespace_can_be_set_again() {
+    what_is_read_is_set(common::available_of(common::INITIAL));
+}
+
 /// The line of a dump, applied to the socket that it is of, changes nothing that its law
 /// does not tell.
 fn what_is_read_can_be_set_again(_: Role) {
+    what_is_read_is_set(common::available());
+}
+
+fn what_is_read_is_set(kinds: Vec<&'static Kind>) {
     let mut wrong = Vec::new();
-    for kind in common::available() {
+    for kind in kinds {
         let opened = kind.opened();
         for reading in opened.socket.dump().filter(|one| one.info().access == Access::GetSet) {
             let fresh = kind.opened();

@@ -4,6 +4,7 @@
 use core::mem::size_of;
 use std::io;
 
+use super::bluetooth::{BtAddr, BLUETOOTH};
 use super::{invalid, layout, Addr, Fields, SockAddr};
 
 const ALG: u16 = layout::family_number(libc::AF_ALG);
@@ -370,6 +371,7 @@ pub(super) fn decode(family: u16, payload: &[u8]) -> Option<Addr<'static>> {
             Some(Addr::Netlink { pid, groups })
         }
         PACKET => PacketAddr::decode(payload).map(Addr::Packet),
+        BLUETOOTH => BtAddr::decode(payload).map(Addr::Bluetooth),
         CAN => {
             let mut fields = Fields::of_struct(payload, CAN_LEAST)?;
             let _: [u8; PAD.len()] = fields.take()?;

@@ -322,7 +322,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_or_refused(text in "(unix|vsock|packet|netlink|can|family1|family2)?:?.{0,40}") {
+    fn any_text_is_read_or_refused(text in "(unix|vsock|packet|netlink|can|bluetooth|family1|family2)?:?.{0,40}") {
         if let Ok(addr) = text.parse::<SockAddr>() {
             check(&addr);
         }

@@ -56,6 +56,8 @@ impl fmt::Display for Addr<'_> {
             #[cfg(any(target_os = "linux", target_os = "android"))]
             Addr::Can(addr) => linux::print_can(&addr, f),
             #[cfg(any(target_os = "linux", target_os = "android"))]
+            Addr::Bluetooth(addr) => write!(f, "{addr}"),
+            #[cfg(any(target_os = "linux", target_os = "android"))]
             Addr::Netlink { pid, groups } => write!(f, "netlink:{pid}:{groups:#x}"),
             Addr::Unspecified => f.write_str("unspec"),
             Addr::Other { family, bytes } => {
@@ -127,7 +129,7 @@ fn escape_char(char: char, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 /// What a reader says of a text it cannot read.
-type Reason = String;
+pub(super) type Reason = String;
 
 /// Reads the form that is listed at [`SockAddr`].
 impl FromStr for SockAddr {
@@ -152,6 +154,8 @@ fn parse(text: &str) -> Result<SockAddr, Reason> {
         Some(("netlink", rest)) => linux::parse_netlink(rest),
         #[cfg(any(target_os = "linux", target_os = "android"))]
         Some(("can", rest)) => linux::parse_can(rest),
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        Some(("bluetooth", rest)) => super::BtAddr::parse(rest).map(SockAddr::bluetooth),
         Some((scheme, rest)) => match scheme.strip_prefix("family") {
             Some(family) => parse_other(family, rest),
             None => parse_inet(text),
@@ -234,7 +238,7 @@ fn parse_other(family: &str, text: &str) -> Result<SockAddr, Reason> {
 }
 
 /// A number, decimal or hexadecimal after `0x`, that fits in `T`.
-fn number<T: TryFrom<i128>>(text: &str) -> Result<T, Reason> {
+pub(super) fn number<T: TryFrom<i128>>(text: &str) -> Result<T, Reason> {
     crate::text::integer(text)
         .and_then(|number| T::try_from(number).ok())
         .ok_or_else(|| format!("`{text}` is not a number, or out of range"))

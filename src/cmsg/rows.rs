@@ -563,7 +563,7 @@ messages! {
 
     level SOL_BLUETOOTH, "bluetooth/bluetooth.h" {
         /// The state in which the packet came: 0 correct, 1 maybe not, 2 nothing came, 3 a part was lost.
-        BT_SCM_PKT_STATUS(since "5.9") {
+        BT_SCM_PKT_STATUS(by BT_PKT_STATUS since "5.9") {
             recv u8 as Byte: LINUX | ANDROID => BT_SCM_PKT_STATUS;
         }
 
@@ -573,8 +573,21 @@ messages! {
         }
 
         /// The packet's sequence number.
-        BT_SCM_PKT_SEQNUM() {
+        BT_SCM_PKT_SEQNUM(by BT_PKT_SEQNUM since "6.17") {
             recv u16 as Int<u16, 0, 65535, u16>: LINUX | ANDROID => BT_SCM_PKT_SEQNUM;
+        }
+    }
+
+    // Of HCI_CHANNEL_RAW. Level and type are those of IP_TOS and IP_TTL: `twin` tells them apart.
+    level SOL_HCI, "bluetooth/hci.h" {
+        /// Whether the controller has sent the packet, and not the kernel or a program.
+        HCI_CMSG_DIR(by HCI_DATA_DIR) {
+            recv bool as Flag<u32>: LINUX | ANDROID => HCI_CMSG_DIR;
+        }
+
+        /// When the packet was sent or received, by the time of day; in microseconds.
+        HCI_CMSG_TSTAMP(by HCI_TIME_STAMP) {
+            recv Timestamp as OldTimeVal: LINUX | ANDROID => HCI_CMSG_TSTAMP;
         }
     }
 
@@ -664,5 +677,25 @@ messages! {
         TIPC_DESTNAME() {
             recv TipcDestName as Record<TipcDestName, 12>: LINUX | ANDROID => TIPC_DESTNAME;
         }
+    }
+}
+
+/// A message that has the level and the type of another kind, which the payload is not one of.
+///
+/// SOL_HCI has the number of IPPROTO_IP, and its types those of IP_TOS and IP_TTL. Those are of one byte and of four; a message
+/// says nothing of the socket that it came by, but its length does.
+///
+/// It may be inlined, so that a compiler sees that it does nothing where nobody looks at such a message.
+#[cold]
+#[inline]
+pub(super) fn twin(key: u64, bytes: &[u8]) -> Result<Message<'_>, Fault> {
+    match key {
+        HCI_CMSG_DIR::KEY if HCI_CMSG_DIR::HERE => {
+            <HCI_CMSG_DIR::Codec as Receive>::receive(bytes).map(Message::HCI_CMSG_DIR)
+        }
+        HCI_CMSG_TSTAMP::KEY if HCI_CMSG_TSTAMP::HERE => {
+            <HCI_CMSG_TSTAMP::Codec as Receive>::receive(bytes).map(Message::HCI_CMSG_TSTAMP)
+        }
+        _ => Err(Fault::BAD_REPLY),
     }
 }

@@ -219,6 +219,7 @@ macro_rules! all {
                     })?)*)*
                     _ => Err(Fault::BAD_REPLY),
                 };
+                let message = message.or_else(|_| twin(key, bytes));
                 let (level, r#type) = level_and_type(key);
                 Some(message.unwrap_or(Message::Other { level, r#type, bytes }))
             }

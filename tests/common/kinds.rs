@@ -3,7 +3,8 @@
 use std::io;
 
 use sockopt::{
-    Domain, Protocol, SockAddr, Socket, TlsCipher, TlsCryptoInfo, TlsKeys, TlsVersion, Type,
+    BdAddr, BdAddrType, BtAddr, Domain, HciChannel, Protocol, SockAddr, Socket, TlsCipher,
+    TlsCryptoInfo, TlsKeys, TlsVersion, Type,
 };
 
 use super::samples::older_than;
@@ -39,6 +40,11 @@ impl Kind {
     /// Whether the kernel takes long to close one: it waits until no CPU handles a packet for it.
     pub fn is_slow(&self) -> bool {
         self.name.starts_with("packet")
+    }
+
+    /// Whether only the initial network namespace has it.
+    pub fn is_initial(&self) -> bool {
+        INITIAL.iter().any(|kind| kind.name == self.name)
     }
 
     /// Opens one of a kind that is known to be available.
@@ -107,6 +113,64 @@ pub const KINDS: &[Kind] = &[
     free("sctp6", || new(Domain::INET6, Type::STREAM, Some(Protocol::SCTP))),
     free("sctp4-connected", sctp_connected),
 ];
+
+/// Kinds that only the initial network namespace has, where tests are that have no role.
+pub const INITIAL: &[Kind] = &[
+    free("bt-l2cap", || bluetooth(Type::SEQPACKET, Protocol::BTPROTO_L2CAP, None)),
+    free("bt-l2cap-stream", || bluetooth(Type::STREAM, Protocol::BTPROTO_L2CAP, None)),
+    free("bt-l2cap-dgram", || bluetooth(Type::DGRAM, Protocol::BTPROTO_L2CAP, None)),
+    privileged("bt-l2cap-raw", || bluetooth(Type::RAW, Protocol::BTPROTO_L2CAP, None)),
+    free("bt-l2cap-bound", || {
+        let any = BtAddr::l2cap(BdAddr::ANY, BdAddrType::BREDR, 0);
+        bluetooth(Type::SEQPACKET, Protocol::BTPROTO_L2CAP, Some(any))
+    }),
+    free("bt-l2cap-le-bound", || {
+        let any = BtAddr::l2cap(BdAddr::ANY, BdAddrType::LE_PUBLIC, 0);
+        bluetooth(Type::SEQPACKET, Protocol::BTPROTO_L2CAP, Some(any))
+    }),
+    free("bt-rfcomm", || bluetooth(Type::STREAM, Protocol::BTPROTO_RFCOMM, None)),
+    free("bt-rfcomm-bound", || {
+        let any = BtAddr::rfcomm(BdAddr::ANY, 0);
+        bluetooth(Type::STREAM, Protocol::BTPROTO_RFCOMM, Some(any))
+    }),
+    free("bt-sco", || bluetooth(Type::SEQPACKET, Protocol::BTPROTO_SCO, None)),
+    free("bt-sco-bound", || {
+        bluetooth(Type::SEQPACKET, Protocol::BTPROTO_SCO, Some(BtAddr::sco(BdAddr::ANY)))
+    }),
+    free("bt-iso", || bluetooth(Type::SEQPACKET, Protocol::BTPROTO_ISO, None)),
+    free("bt-iso-bound", || {
+        let any = BtAddr::iso(BdAddr::ANY, BdAddrType::LE_PUBLIC);
+        bluetooth(Type::SEQPACKET, Protocol::BTPROTO_ISO, Some(any))
+    }),
+    free("bt-hci", || bluetooth(Type::RAW, Protocol::BTPROTO_HCI, None)),
+    free("bt-hci-control", || {
+        let control = BtAddr::hci(None, HciChannel::CONTROL);
+        bluetooth(Type::RAW, Protocol::BTPROTO_HCI, Some(control))
+    }),
+];
+
+/// A Bluetooth socket, bound if there is an address.
+fn bluetooth(r#type: Type, protocol: Protocol, address: Option<BtAddr>) -> io::Result<Opened> {
+    if protocol == Protocol::BTPROTO_ISO {
+        allow_iso();
+    }
+    let socket = Socket::new(Domain::BLUETOOTH, r#type, protocol)?;
+    if let Some(address) = address {
+        socket.bind(SockAddr::bluetooth(address))?;
+    }
+    Ok(socket.into())
+}
+
+/// Switches ISO sockets on, which are an experiment, for as long as the system runs; if one may.
+fn allow_iso() {
+    let control = BtAddr::hci(None, HciChannel::CONTROL);
+    let Ok(opened) = bluetooth(Type::RAW, Protocol::BTPROTO_HCI, Some(control)) else { return };
+    // Set Experimental Feature, of no controller; the feature's number; on.
+    let mut command = [0x4a, 0, 0xff, 0xff, 17, 0].to_vec();
+    command.extend(0x6fbaf188_05e0_496a_9885_d6ddfdb4e03e_u128.to_le_bytes());
+    command.push(1);
+    let _ = opened.socket.send(&command);
+}
 
 fn new(domain: Domain, r#type: Type, protocol: Option<Protocol>) -> io::Result<Opened> {
     Socket::new(domain, r#type, protocol).map(Opened::from)
@@ -180,8 +244,13 @@ pub fn can(name: &str) -> bool {
 /// That `Nobody` gets no kind for which a capability is needed is as it must be, and not
 /// worth a line.
 pub fn available() -> Vec<&'static Kind> {
+    available_of(KINDS)
+}
+
+/// As [`available`], of these.
+pub fn available_of(all: &'static [Kind]) -> Vec<&'static Kind> {
     let mut kinds = Vec::new();
-    for kind in KINDS {
+    for kind in all {
         match (kind.open)() {
             Ok(_) => kinds.push(kind),
             Err(error) if kind.privileged && role() == Some(Role::Nobody) => {
@@ -199,5 +268,10 @@ pub fn available() -> Vec<&'static Kind> {
 
 /// One open socket of each kind that is available, with those that it needs.
 pub fn sockets() -> Vec<(&'static str, Opened)> {
-    available().into_iter().map(|kind| (kind.name, kind.opened())).collect()
+    sockets_of(KINDS)
+}
+
+/// As [`sockets`], of these kinds.
+pub fn sockets_of(all: &'static [Kind]) -> Vec<(&'static str, Opened)> {
+    available_of(all).into_iter().map(|kind| (kind.name, kind.opened())).collect()
 }

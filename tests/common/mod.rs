@@ -23,7 +23,9 @@ mod role;
 pub mod samples;
 
 #[cfg(target_os = "linux")]
-pub use kinds::{available, can, has_tls, sockets, Kind, Opened, KINDS};
+pub use kinds::{
+    available, available_of, can, has_tls, sockets, sockets_of, Kind, Opened, INITIAL, KINDS,
+};
 #[cfg(target_os = "linux")]
 pub use role::chosen_signal;
 #[cfg(unix)]

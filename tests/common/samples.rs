@@ -101,6 +101,8 @@ pub fn older_than(version: &str) -> bool {
 /// Since when the kernel asks for the privileges, and hands on the values, that the row states;
 /// where that is later than the option itself.
 const SINCE: &[(&str, &str)] = &[
+    // On sockets where it can be read, too.
+    ("BT_SNDMTU", "5.16"),
     ("SO_ATTACH_FILTER", "6.18"),
     ("SO_BUSY_POLL", "6.2"),
     ("SO_MARK", "5.17"),
@@ -129,6 +131,11 @@ const NONE: &[(&str, &str)] = &[
     ("ALG_SET_DRBG_ENTROPY", "bytes that are secret have no text"),
     ("ALG_SET_KEY", "a key has no text"),
     ("ALG_SET_KEY_BY_KEY_SERIAL", "it takes a key in the kernel's store"),
+    ("BT_CODEC", "it takes a controller"),
+    ("BT_ISO_QOS", "the code of a broadcast has no text"),
+    ("BT_MODE", "few kernels have it switched on"),
+    ("BT_PHY", "it takes a connection"),
+    ("BT_VOICE", "newer kernels take it with a controller alone"),
     ("PACKET_FANOUT", "it takes a socket that is bound"),
     ("PACKET_FANOUT_DATA", "it takes a group of sockets that are bound"),
     ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
@@ -527,6 +534,33 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ("SO_J1939_SEND_PRIO", &[free("7"), free("2"), free("6"), root("1"), root("0")]),
     // SOL_ALG
     ("ALG_SET_AEAD_AUTHSIZE", &[free("8"), free("16")]),
+    // SOL_BLUETOOTH
+    ("BT_CHANNEL_POLICY", &[free("BT_CHANNEL_POLICY_AMP_PREFERRED")]),
+    ("BT_FLUSHABLE", &[free("on")]),
+    ("BT_ISO_BASE", &[free("01020304"), free("none")]),
+    ("BT_RCVMTU", &[free("100 B"), free("65535 B")]),
+    (
+        "BT_SECURITY",
+        &[
+            free("level=BT_SECURITY_HIGH key_size=none"),
+            free("level=BT_SECURITY_LOW key_size=none"),
+        ],
+    ),
+    ("BT_SNDMTU", &[free("100 B"), free("65535 B")]),
+    // SOL_HCI
+    (
+        "HCI_FILTER",
+        &[
+            free("type_mask=EVENT event_mask=16384 opcode=4105")
+                .reads("type_mask=EVENT event_mask=16384 opcode=4105"),
+            free("type_mask=none event_mask=0 opcode=none"),
+        ],
+    ),
+    // SOL_L2CAP
+    ("L2CAP_LM", &[free("CENTRAL|SECURE").reads("CENTRAL|AUTH|ENCRYPT|SECURE")]),
+    ("L2CAP_OPTIONS", &[free(L2CAP_CONFIGURED).reads(L2CAP_CONFIGURED)]),
+    // SOL_RFCOMM
+    ("RFCOMM_LM", &[free("ENCRYPT").reads("AUTH|ENCRYPT")]),
     // SOL_SCTP
     ("SCTP_ADAPTATION_LAYER", &[free("7"), free("4294967295"), free("0")]),
     ("SCTP_ASSOCINFO", &[free(SCTP_PATIENT)]),
@@ -589,6 +623,8 @@ const BY_NAME: &[(&str, &[Sample])] = &[
 
 const ALL_ERRORS: &str =
     "TX_TIMEOUT|LOSTARB|CRTL|PROT|TRX|ACK|BUSOFF|BUSERROR|RESTARTED|CNT|0x1ffffc00";
+const L2CAP_CONFIGURED: &str = "omtu=1000 imtu=2000 flush_to=1.5s mode=L2CAP_MODE_BASIC \
+    fcs=off max_tx=7 txwin_size=100";
 const SCTP_AUTH: &str = "SCTP_AUTH_SUPPORTED=on";
 const SCTP_PATIENT: &str = "assoc_id=SCTP_FUTURE_ASSOC asocmaxrxt=20 number_peer_destinations=0 \
     peer_rwnd=0 local_rwnd=0 cookie_life=30s";

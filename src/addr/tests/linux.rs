@@ -1,7 +1,8 @@
 //! The families of Linux and Android.
 
-use super::super::{CanAddr, PacketAddr};
+use super::super::{BtAddr, CanAddr, PacketAddr};
 use super::*;
+use crate::values::{BdAddr, BdAddrType, HciChannel};
 
 #[cfg(target_endian = "little")]
 fn bytes(hex: &str) -> Vec<u8> {
@@ -33,6 +34,21 @@ fn known_bytes() {
         ),
         ("can:if2", "1d00 0000 02000000 00000000000000000000000000000000"),
         ("can:if2:0123", "1d00 0000 02000000 01230000000000000000000000000000"),
+        ("bluetooth:hci1/3", "1f00 0100 0300"),
+        ("bluetooth:hci/2", "1f00 ffff 0200"),
+        ("bluetooth:06:05:04:03:02:01", "1f00 010203040506"),
+        ("bluetooth:06:05:04:03:02:01/7", "1f00 010203040506 07 00"),
+        ("bluetooth:06:05:04:03:02:01 psm=4097 cid=4 type=1", "1f00 0110 010203040506 0400 01 00"),
+        (
+            "bluetooth:06:05:04:03:02:01/1 from=0A:09:08:07:06:05/2 sid=255 bis=1,2",
+            "1f00 010203040506 01 05060708090a 02 ff 02 0102 \
+             0000000000000000000000000000000000000000000000000000000000 00",
+        ),
+        (
+            "bluetooth:06:05:04:03:02:01/1 from=0A:09:08:07:06:05/2 sid=0 bis=none",
+            "1f00 010203040506 01 05060708090a 02 00 00 \
+             00000000000000000000000000000000000000000000000000000000000000 00",
+        ),
         ("unspec", "0000 0000000000000000000000000000"),
         ("family99:0011aabb", "6300 0011aabb"),
     ] {
@@ -156,6 +172,15 @@ fn texts_that_are_not_linux_addresses() {
         "can:if2:",
         "can:if2:0",
         "can:if2:000000000000000000000000000000000000",
+        "bluetooth:",
+        "bluetooth:hci0",
+        "bluetooth:hci65536/0",
+        "bluetooth:00:11:22:33:44",
+        "bluetooth:00:11:22:33:44:55:66",
+        "bluetooth:00:11:22:33:44:55/256",
+        "bluetooth:00:11:22:33:44:55 psm=1",
+        "bluetooth:00:11:22:33:44:55 cid=1 psm=1 type=0",
+        "bluetooth:00:11:22:33:44:55/1 from=00:11:22:33:44:55 sid=0 bis=1",
         "packet:lo:0x3",
         "packet:if:0x3",
         "packet:if1",
@@ -204,6 +229,42 @@ proptest! {
             prop_assert_eq!(socket_addr.view(), Addr::Can(addr));
             check(&socket_addr);
         }
+    }
+
+    #[test]
+    fn bluetooth_round_trip(
+        a: [u8; 6],
+        b: [u8; 6],
+        device in prop::option::of(0..0xffff_u16),
+        number: u16,
+        psm: u16,
+        one: u8,
+        two: u8,
+        bis in prop::collection::vec(any::<u8>(), 0..=31),
+    ) {
+        let (own, from) = (BdAddr(a), BdAddr(b));
+        let (first, second) = (BdAddrType::from_raw(one.into()), BdAddrType::from_raw(two.into()));
+        let channel = HciChannel::from_raw(number.into());
+        let hci = BtAddr::hci(device, channel);
+        prop_assert_eq!(hci.as_hci(), Some((device, channel)));
+        let sco = BtAddr::sco(own);
+        prop_assert_eq!((sco.as_sco(), sco.as_rfcomm()), (Some(own), None));
+        let rfcomm = BtAddr::rfcomm(own, one);
+        prop_assert_eq!((rfcomm.as_rfcomm(), rfcomm.as_hci()), (Some((own, one)), None));
+        let l2cap = BtAddr::l2cap(own, first, psm);
+        prop_assert_eq!(l2cap.as_l2cap(), Some((own, first, psm, 0)));
+        let fixed = BtAddr::l2cap_fixed(own, first, number);
+        prop_assert_eq!(fixed.as_l2cap(), Some((own, first, 0, number)));
+        let iso = BtAddr::iso(own, second);
+        prop_assert_eq!(iso.as_iso(), Some((own, second)));
+        let broadcast = BtAddr::iso_broadcast(own, first, from, second, one, &bis).unwrap();
+        prop_assert_eq!((broadcast.as_iso(), broadcast.as_rfcomm()), (Some((own, first)), None));
+        for addr in [hci, sco, rfcomm, l2cap, fixed, iso, broadcast] {
+            let socket_addr = SockAddr::bluetooth(addr);
+            prop_assert_eq!(socket_addr.view(), Addr::Bluetooth(addr));
+            check(&socket_addr);
+        }
+        prop_assert_eq!(BtAddr::iso_broadcast(own, first, from, second, one, &[0; 32]), None);
     }
 
     #[test]

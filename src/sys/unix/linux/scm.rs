@@ -77,6 +77,10 @@ pub(crate) const BT_SCM_PKT_STATUS: i32 = 3;
 pub(crate) const BT_SCM_ERROR: i32 = 4;
 pub(crate) const BT_SCM_PKT_SEQNUM: i32 = 5;
 
+// bluetooth/hci.h
+pub(crate) const HCI_CMSG_DIR: i32 = 1;
+pub(crate) const HCI_CMSG_TSTAMP: i32 = 2;
+
 // linux/if_alg.h
 pub(crate) const ALG_OP_DECRYPT: i32 = 0;
 pub(crate) const ALG_OP_ENCRYPT: i32 = 1;
