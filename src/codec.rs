@@ -20,6 +20,7 @@
 //! | [`Extensible`] | a structure | what grows with the kernel |
 //! | [`Octets`], [`OrEmpty`] | bytes | headers and options of packets |
 //! | [`Record`] | a structure | credentials, counters, … |
+//! | [`Keyed`] | a structure | one of many, that the reader asks for |
 //!
 //! Three traits make a codec: [`Codec`] (the Rust type and its text), [`Decode`]
 //! (bytes to value) and [`Encode`] (value to bytes). A codec whose bytes are one
@@ -48,11 +49,14 @@ mod extensible;
 mod flow_label;
 mod groups;
 mod internet;
+mod keyed;
 mod multicast;
 mod named;
 mod net;
 mod octets;
 mod packet;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+mod peeloff;
 mod peer;
 mod pending;
 mod placed;
@@ -78,6 +82,7 @@ pub use extensible::{Extended, Extensible, NoneOrOlder, OrOlder, Place, SubByte}
 pub use flow_label::FlowLabels;
 pub use groups::{Fitting, Groups};
 pub use internet::{IcmpFilter, Ports, Tail};
+pub use keyed::Keyed;
 pub use multicast::{Group, Source, SourceList, Sources};
 pub use named::{Bits, Named, NamedValue};
 pub use net::{
@@ -85,15 +90,17 @@ pub use net::{
 };
 pub use octets::{Octets, OrEmpty};
 pub use packet::{Fanout, Membership};
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub use peeloff::PeelOff;
 pub use peer::ProcessLast;
 pub use pending::Pending;
 pub use placed::{Fill, Storage};
-pub use program::{Counted, NoValue, Program, ProgramBack};
+pub use program::{Counted, NoBytes, NoValue, Program, ProgramBack};
 pub use record::{Absent, Fields, OrAbsent, Record, Records};
 pub use scalar::{Flag, Int, Number, OrNone, Rate, Scalar, Size, NEVER, U32, U64};
 pub use sctp::{
-    Addresses, AssocIds, AuthChunks, ClearedVec, Doubling, Events, ForAssoc, Hmacs, KeyOf,
-    PackedAddresses, ResetStreams,
+    Addresses, AssocIds, AuthChunks, ClearedVec, ConnectX, Doubling, Events, ForAssoc, Hmacs,
+    KeyOf, PackedAddresses, ResetStreams,
 };
 pub use secret::{Cleared, FastOpenKey, Md5Sig};
 pub use stamping::Stamping;

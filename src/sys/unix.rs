@@ -81,7 +81,8 @@ impl Call for BorrowedSocket<'_> {
             let to = reply.as_mut_ptr().cast::<c_void>();
             libc::getsockopt(self.as_raw_fd(), id.level(), id.number(), to, &mut count)
         };
-        if result != 0 {
+        // SCTP_SOCKOPT_PEELOFF answers with the descriptor, too.
+        if result < 0 {
             return Err(Refusal { code: errno(), length: count as usize });
         }
         // The length that is asked for is a constant, and so is then what a codec makes
@@ -94,13 +95,15 @@ impl Call for BorrowedSocket<'_> {
 
     #[inline]
     fn set(&self, id: Id, value: &[u8]) -> Result<(), i32> {
+        // TIPC wants no bytes to be nowhere; an empty slice is somewhere.
+        let from = if value.is_empty() { core::ptr::null() } else { value.as_ptr() };
         // SAFETY: the kernel reads at most the length of `value` from it: an
         // `Id` is the promise that the option does just that.
         let result = unsafe {
-            let from = value.as_ptr().cast::<c_void>();
+            let from = from.cast::<c_void>();
             libc::setsockopt(self.as_raw_fd(), id.level(), id.number(), from, length(value.len()))
         };
-        // SO_DEVMEM_DONTNEED answers with a count.
+        // SO_DEVMEM_DONTNEED answers with a count, SCTP_SOCKOPT_CONNECTX with a number.
         if result >= 0 {
             Ok(())
         } else {

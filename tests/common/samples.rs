@@ -128,6 +128,7 @@ const NONE: &[(&str, &str)] = &[
     ("SCTP_RESET_STREAMS", "the peer must be asked"),
     ("SCTP_PRIMARY_ADDR", "it takes the peer's address"),
     ("SCTP_SET_PEER_PRIMARY_ADDR", "it takes an address of the association"),
+    ("SCTP_SOCKOPT_CONNECTX", "it takes a peer"),
     ("SCTP_SOCKOPT_BINDX_REM", "it takes addresses that the socket is bound to"),
     ("SCTP_AUTO_ASCONF", "it takes a socket that is bound to all addresses"),
     ("SCTP_INTERLEAVING_SUPPORTED", "it takes a system that allows it"),
