@@ -7,7 +7,7 @@ mod common;
 use std::time::Duration;
 
 use common::{in_roles, os_error, Role};
-use sockopt::{Domain, ErrorKind, Protocol, RdsTransport, Setting, Socket, Type};
+use sockopt::{Domain, ErrorKind, Protocol, RdsTransport, Setting, Socket, TipcGroupReq, Type};
 
 #[test]
 fn the_groups_of_a_netlink_socket_are_listed() {
@@ -81,6 +81,10 @@ const FEW: &[(Domain, Type, i32, Values)] = &[
             ("TIPC_DEST_DROPPABLE=off", "off"),
             ("TIPC_CONN_TIMEOUT=1.5s", "1.5s"),
             ("TIPC_NODELAY=on", ""),
+            ("TIPC_MCAST_BROADCAST", ""),
+            ("TIPC_MCAST_REPLICAST", ""),
+            ("TIPC_GROUP_JOIN=group=4711 instance=1 scope=3 flags=2", ""),
+            ("TIPC_GROUP_LEAVE", ""),
         ],
     ),
     (
@@ -173,7 +177,7 @@ fn families_that_few_machines_have() {
         };
         for &(text, expected) in values {
             let setting: Setting = text.parse().unwrap();
-            let (name, _) = text.split_once('=').unwrap();
+            let name = text.split('=').next().unwrap();
             let level = sockopt::registry::find(name).unwrap().level;
             assert!(socket.tables().any(|table| table.level == level), "{domain} has {level}");
             if let Err(error) = setting.apply(&socket) {
@@ -187,6 +191,20 @@ fn families_that_few_machines_have() {
         let dump: Vec<String> = socket.dump().map(|line| line.to_string()).collect();
         println!("{domain}: {dump:?}");
     }
+}
+
+#[test]
+fn a_tipc_socket_leaves_its_group_once() {
+    let socket = match Socket::new(Domain::TIPC, Type::from_raw(libc::SOCK_RDM), None) {
+        Ok(socket) => socket,
+        Err(error) => return common::skip(&format!("no TIPC: {error}")),
+    };
+    assert_eq!(os_error(socket.tipc_group_leave()), libc::EINVAL);
+    let member = TipcGroupReq { group: 4711, instance: 1, scope: 3, flags: 0 };
+    socket.set_tipc_group_join(member).unwrap();
+    assert!(socket.set_tipc_group_join(member).is_err(), "it is in one");
+    socket.tipc_group_leave().unwrap();
+    assert_eq!(os_error(socket.tipc_group_leave()), libc::EINVAL);
 }
 
 #[test]

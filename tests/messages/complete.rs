@@ -27,9 +27,6 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("recv BT_SCM_PKT_STATUS", "it takes a Bluetooth controller, and a peer"),
     ("recv BT_SCM_ERROR", "it takes a Bluetooth controller, and a peer"),
     ("recv BT_SCM_PKT_SEQNUM", "it takes a Bluetooth controller, and a peer"),
-    ("recv TIPC_DESTNAME", "no test receives it yet"),
-    ("recv TIPC_ERRINFO", "no test receives it yet"),
-    ("recv TIPC_RETDATA", "no test receives it yet"),
 ];
 
 /// What the tests of its family send and receive.
