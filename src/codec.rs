@@ -46,12 +46,14 @@ mod congestion;
 #[cfg(unix)]
 mod descriptor;
 mod extensible;
+mod families;
 mod flow_label;
 mod groups;
 mod internet;
 mod keyed;
 mod multicast;
 mod named;
+mod nested;
 mod net;
 mod octets;
 mod packet;
@@ -79,12 +81,14 @@ pub use congestion::CcInfo;
 #[cfg(unix)]
 pub use descriptor::{Borrowed, Owned};
 pub use extensible::{Extended, Extensible, NoneOrOlder, OrOlder, Place, SubByte};
+pub use families::{Internet, KeyName, LongFlag, RxTraces, Several, TwiceAsLong};
 pub use flow_label::FlowLabels;
 pub use groups::{Fitting, Groups};
 pub use internet::{IcmpFilter, Ports, Tail};
 pub use keyed::Keyed;
 pub use multicast::{Group, Source, SourceList, Sources};
 pub use named::{Bits, Named, NamedValue};
+pub use nested::{Bytes, Nested, NestedAll, SubWord};
 pub use net::{
     ByAddress, IfIndex, Ip, MulticastIf, PeerName, SocketAddress, SourceFirst, Stepping,
 };

@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 pub use crate::cmsg::values::*;
+mod atm;
 mod can;
 mod families;
 mod flow_label;
@@ -21,6 +22,8 @@ mod tcp_cc;
 mod tcp_info;
 mod tls;
 
+pub(crate) use atm::atm_sizes;
+pub use atm::*;
 pub use can::*;
 pub use families::*;
 pub use mptcp::*;

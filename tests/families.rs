@@ -69,6 +69,27 @@ fn no_time_to_connect_to_a_vsock_peer_is_refused() {
 /// A setting, and what is read after it; empty where it is not.
 type Values = &'static [(&'static str, &'static str)];
 
+macro_rules! equals {
+    ($option:ident $set:ident $read:ident: $($text:literal)+) => {
+        const $set: &str = concat!(stringify!($option), "=", $($text),+);
+        const $read: &str = concat!($($text),+);
+    };
+}
+
+equals! { SO_ATMQOS UBR UBR_READ:
+    "txtp=traffic_class=ATM_UBR,max_pcr=100,pcr=none,min_pcr=7,max_cdv=3,max_sdu=1500,icr=1,tbe=16777215,frtt=8388607,"
+    "rif=9,rdf=5,nrm_pres=on,trm_pres=off,adtf_pres=on,cdf_pres=off,nrm=5,trm=6,adtf=700,cdf=4 "
+    "rxtp=traffic_class=ATM_UBR,max_pcr=none,pcr=8,min_pcr=0,max_cdv=0,max_sdu=9180,icr=0,tbe=0,frtt=1,"
+    "rif=1,rdf=2,nrm_pres=off,trm_pres=on,adtf_pres=off,cdf_pres=on,nrm=2,trm=1,adtf=1023,cdf=3 aal=ATM_AAL5"
+}
+
+equals! { SO_ATMSAP SAP SAP_READ:
+    "bhli=hl_type=ATM_HL_VENDOR,hl_length=0,hl_info=0102030405060700 "
+    "blli=l2_proto=ATM_L2_ISO8802,l2=0107,l3_proto=ATM_L3_TR9577,l3=cc0000000000"
+    "/l2_proto=ATM_L2_NONE,l2=0000,l3_proto=ATM_L3_NONE,l3=000000000000"
+    "/l2_proto=ATM_L2_USER,l2=0900,l3_proto=ATM_L3_H310,l3=030102000000"
+}
+
 /// Families that few machines have: what a socket is opened with, and values that it takes, with what is read then.
 const FEW: &[(Domain, Type, i32, Values)] = &[
     (
@@ -93,6 +114,7 @@ const FEW: &[(Domain, Type, i32, Values)] = &[
         0,
         &[
             ("DCCP_SOCKOPT_SERVICE=1633771873", "1633771873"),
+            ("DCCP_SOCKOPT_SERVICE=1633771873,7,0", "1633771873,7,0"),
             ("DCCP_SOCKOPT_QPOLICY_ID=DCCPQ_POLICY_PRIO", "DCCPQ_POLICY_PRIO"),
             ("DCCP_SOCKOPT_QPOLICY_TXQLEN=7", "7"),
             ("DCCP_SOCKOPT_SEND_CSCOV=3", "0"),
@@ -112,13 +134,26 @@ const FEW: &[(Domain, Type, i32, Values)] = &[
         Domain::RDS,
         Type::SEQPACKET,
         0,
-        &[("RDS_RECVERR=on", "on"), ("RDS_CONG_MONITOR=on", ""), ("RDS_CONG_MONITOR=off", "")],
+        &[
+            ("RDS_RECVERR=on", "on"),
+            ("RDS_CONG_MONITOR=on", ""),
+            ("RDS_CONG_MONITOR=off", ""),
+            (
+                "SO_RDS_MSG_RXPATH_LATENCY=RDS_MSG_RX_DGRAM_REASSEMBLE,RDS_MSG_RX_DGRAM_DELIVERED",
+                "",
+            ),
+            ("SO_RDS_MSG_RXPATH_LATENCY=none", ""),
+        ],
     ),
     (
         Domain::RXRPC,
         Type::DGRAM,
         libc::PF_INET,
-        &[("RXRPC_MIN_SECURITY_LEVEL=RXRPC_SECURITY_AUTH", "")],
+        &[
+            ("RXRPC_MIN_SECURITY_LEVEL=RXRPC_SECURITY_AUTH", ""),
+            ("RXRPC_EXCLUSIVE_CONNECTION", ""),
+            ("RXRPC_MANAGE_RESPONSE=on", ""),
+        ],
     ),
     (
         Domain::LLC,
@@ -161,7 +196,24 @@ const FEW: &[(Domain, Type, i32, Values)] = &[
             ("AX25_PACLEN=256 B", "256 B"),
         ],
     ),
-    (Domain::ATMPVC, Type::DGRAM, 0, &[("SO_SETCLP=on", "")]),
+    (
+        Domain::ATMPVC,
+        Type::DGRAM,
+        0,
+        &[("SO_SETCLP=on", "on"), ("SO_SETCLP=off", "off"), (UBR, UBR_READ)],
+    ),
+    (
+        Domain::ATMSVC,
+        Type::DGRAM,
+        0,
+        &[
+            ("SO_SETCLP=on", "on"),
+            (UBR, UBR_READ),
+            (SAP, SAP_READ),
+            ("SO_MULTIPOINT=on", ""),
+            ("SO_MULTIPOINT=off", ""),
+        ],
+    ),
 ];
 
 /// Not in a namespace of its own: some of these families are in the initial one only.

@@ -6,21 +6,20 @@
 //! # #[cfg(target_os = "linux")] {
 //! // A kernel can be without it.
 //! if let Ok(socket) = Socket::new(Domain::INET, Type::DCCP, None) {
-//!     socket.set_dccp_sockopt_service(0x6161_6161)?;
+//!     socket.set_dccp_sockopt_service(&[0x6161_6161])?;
 //! }
 //! # }
 //! # std::io::Result::Ok(())
 //! ```
 //!
 //! Facts without another source are from the kernel's `net/dccp/proto.c` (`do_dccp_setsockopt`, `do_dccp_getsockopt`).
-//! DCCP_SOCKOPT_PACKET_SIZE, DCCP_SOCKOPT_CHANGE_L and DCCP_SOCKOPT_CHANGE_R do nothing. Left out are DCCP_SOCKOPT_CCID_RX_INFO and
-//! DCCP_SOCKOPT_CCID_TX_INFO, whose structures are those of one kind of congestion control.
+//! DCCP_SOCKOPT_PACKET_SIZE, DCCP_SOCKOPT_CHANGE_L and DCCP_SOCKOPT_CHANGE_R do nothing.
 
 #![allow(unused_imports)] // what only rows of other systems use
 
-use crate::codec::{BigEndian, Flag, Int, List, Named, Size};
+use crate::codec::{BigEndian, Fields, Flag, Int, List, Named, Record, Several, Size};
 use crate::table::options;
-use crate::DccpQPolicy;
+use crate::{DccpQPolicy, TfrcRxInfo, TfrcTxInfo};
 
 options! {
     level SOL_DCCP, "linux/dccp.h", |kind| kind.is_dccp();
@@ -32,6 +31,16 @@ options! {
     /// The kind of congestion control to ask for, both ways: 2 for one like TCP's, 3 for a smoother one.
     DCCP_SOCKOPT_CCID: u8 as Int<u8, 0, 255, u8> { set set_dccp_sockopt_ccid }
         on LINUX | ANDROID => DCCP_SOCKOPT_CCID;
+
+    /// How what is received is controlled, if it is by CCID 3; ENOPROTOOPT if not.
+    DCCP_SOCKOPT_CCID_RX_INFO: TfrcRxInfo as Record<TfrcRxInfo, 12> { get dccp_sockopt_ccid_rx_info }
+        when Connected
+        on LINUX | ANDROID => DCCP_SOCKOPT_CCID_RX_INFO;
+
+    /// How what is sent is controlled, if it is by CCID 3; ENOPROTOOPT if not.
+    DCCP_SOCKOPT_CCID_TX_INFO: TfrcTxInfo as Record<TfrcTxInfo, { TfrcTxInfo::SIZE }> { get dccp_sockopt_ccid_tx_info }
+        when Connected
+        on LINUX | ANDROID => DCCP_SOCKOPT_CCID_TX_INFO;
 
     /// The largest packet that can be sent, in bytes of data.
     DCCP_SOCKOPT_GET_CUR_MPS: usize as Size { get dccp_sockopt_get_cur_mps }
@@ -68,8 +77,8 @@ options! {
     DCCP_SOCKOPT_SERVER_TIMEWAIT: bool as Flag { get dccp_sockopt_server_timewait, set set_dccp_sockopt_server_timewait }
         on LINUX | ANDROID => DCCP_SOCKOPT_SERVER_TIMEWAIT;
 
-    /// The service that is asked for, or given: a number that is often four letters.
-    DCCP_SOCKOPT_SERVICE: u32 as Int<u32, 0, { u32::MAX as i128 - 1 }, BigEndian> { get dccp_sockopt_service, set set_dccp_sockopt_service }
+    /// The service that is asked for, or given: a number that is often four letters; and behind it up to 31 more that a listener gives.
+    DCCP_SOCKOPT_SERVICE: Vec<u32> as Several<Int<u32, 0, { u32::MAX as i128 - 1 }, BigEndian>, 128> { get dccp_sockopt_service, set set_dccp_sockopt_service(&[u32]) }
         on LINUX | ANDROID => DCCP_SOCKOPT_SERVICE;
 
     /// The kind of congestion control that is in use for what is sent.

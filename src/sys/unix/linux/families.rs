@@ -226,6 +226,8 @@ pub(crate) const DCCP_SOCKOPT_TX_CCID: i32 = 14;
 pub(crate) const DCCP_SOCKOPT_RX_CCID: i32 = 15;
 pub(crate) const DCCP_SOCKOPT_QPOLICY_ID: i32 = 16;
 pub(crate) const DCCP_SOCKOPT_QPOLICY_TXQLEN: i32 = 17;
+pub(crate) const DCCP_SOCKOPT_CCID_RX_INFO: i32 = 128;
+pub(crate) const DCCP_SOCKOPT_CCID_TX_INFO: i32 = 192;
 
 // linux/smc.h
 pub(crate) const SMC_LIMIT_HS: i32 = 1;
@@ -237,14 +239,20 @@ pub(crate) const MCTP_OPT_ADDR_EXT: i32 = 1;
 pub(crate) const KCM_RECV_DISABLE: i32 = 1;
 
 // linux/rds.h
+pub(crate) const RDS_CANCEL_SENT_TO: i32 = 1;
 pub(crate) const RDS_RECVERR: i32 = 5;
 pub(crate) const RDS_CONG_MONITOR: i32 = 6;
 pub(crate) const SO_RDS_TRANSPORT: i32 = 8;
+pub(crate) const SO_RDS_MSG_RXPATH_LATENCY: i32 = 10;
 
 // linux/rxrpc.h
+pub(crate) const RXRPC_SECURITY_KEY: i32 = 1;
+pub(crate) const RXRPC_SECURITY_KEYRING: i32 = 2;
+pub(crate) const RXRPC_EXCLUSIVE_CONNECTION: i32 = 3;
 pub(crate) const RXRPC_MIN_SECURITY_LEVEL: i32 = 4;
 pub(crate) const RXRPC_UPGRADEABLE_SERVICE: i32 = 5;
 pub(crate) const RXRPC_SUPPORTED_CMSG: i32 = 6;
+pub(crate) const RXRPC_MANAGE_RESPONSE: i32 = 7;
 
 // linux/if_pppol2tp.h
 pub(crate) const PPPOL2TP_SO_RECVSEQ: i32 = 2;
@@ -277,7 +285,17 @@ pub(crate) const LLC_OPT_RX_WIN: i32 = 8;
 pub(crate) const LLC_OPT_PKTINFO: i32 = 9;
 
 // linux/atm.h, atmdev.h
-pub(crate) const SO_SETCLP: i32 = 1107296260;
+pub(crate) const SO_SETCLP: i32 = so_atm(0, 4);
+pub(crate) const SO_ATMQOS: i32 = so_atm(2, crate::values::atm_sizes::QOS);
+pub(crate) const SO_ATMSAP: i32 = so_atm(3, crate::values::atm_sizes::SAP);
+pub(crate) const SO_ATMPVC: i32 = so_atm(4, crate::values::atm_sizes::PVC);
+pub(crate) const SO_MULTIPOINT: i32 = so_atm(5, 4);
+
+/// `__SO_ENCODE`: the level, a number and the size of the value.
+#[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)] // a size of some bytes
+const fn so_atm(number: i32, size: usize) -> i32 {
+    (SOL_ATM & 0x1ff) << 22 | number << 16 | size as i32
+}
 
 // linux/ax25.h
 pub(crate) const AX25_WINDOW: i32 = 1;
@@ -308,6 +326,9 @@ pub(crate) const TIPC_RETDATA: i32 = 2;
 pub(crate) const TIPC_DESTNAME: i32 = 3;
 pub(crate) const DCCPQ_POLICY_SIMPLE: i32 = 0;
 pub(crate) const DCCPQ_POLICY_PRIO: i32 = 1;
+pub(crate) const RDS_MSG_RX_HDR_TO_DGRAM_START: i32 = 0;
+pub(crate) const RDS_MSG_RX_DGRAM_REASSEMBLE: i32 = 1;
+pub(crate) const RDS_MSG_RX_DGRAM_DELIVERED: i32 = 2;
 pub(crate) const RDS_TRANS_IB: i32 = 0;
 pub(crate) const RDS_TRANS_TCP: i32 = 2;
 pub(crate) const RDS_TRANS_NONE: i32 = -1;
@@ -316,3 +337,44 @@ pub(crate) const RXRPC_SECURITY_AUTH: i32 = 1;
 pub(crate) const RXRPC_SECURITY_ENCRYPT: i32 = 2;
 pub(crate) const PNPIPE_ENCAP_NONE: i32 = 0;
 pub(crate) const PNPIPE_ENCAP_IP: i32 = 1;
+pub(crate) const ATM_NONE: i32 = 0;
+pub(crate) const ATM_UBR: i32 = 1;
+pub(crate) const ATM_CBR: i32 = 2;
+pub(crate) const ATM_VBR: i32 = 3;
+pub(crate) const ATM_ABR: i32 = 4;
+pub(crate) const ATM_ANYCLASS: i32 = 5;
+pub(crate) const ATM_NO_AAL: i32 = 0;
+pub(crate) const ATM_AAL0: i32 = 13;
+pub(crate) const ATM_AAL1: i32 = 1;
+pub(crate) const ATM_AAL2: i32 = 2;
+pub(crate) const ATM_AAL34: i32 = 3;
+pub(crate) const ATM_AAL5: i32 = 5;
+pub(crate) const ATM_HL_NONE: i32 = 0;
+pub(crate) const ATM_HL_ISO: i32 = 0x01;
+pub(crate) const ATM_HL_USER: i32 = 0x02;
+pub(crate) const ATM_HL_HLP: i32 = 0x03;
+pub(crate) const ATM_HL_VENDOR: i32 = 0x04;
+pub(crate) const ATM_L2_NONE: i32 = 0;
+pub(crate) const ATM_L2_ISO1745: i32 = 0x01;
+pub(crate) const ATM_L2_Q291: i32 = 0x02;
+pub(crate) const ATM_L2_X25_LL: i32 = 0x06;
+pub(crate) const ATM_L2_X25_ML: i32 = 0x07;
+pub(crate) const ATM_L2_LAPB: i32 = 0x08;
+pub(crate) const ATM_L2_HDLC_ARM: i32 = 0x09;
+pub(crate) const ATM_L2_HDLC_NRM: i32 = 0x0a;
+pub(crate) const ATM_L2_HDLC_ABM: i32 = 0x0b;
+pub(crate) const ATM_L2_ISO8802: i32 = 0x0c;
+pub(crate) const ATM_L2_X75: i32 = 0x0d;
+pub(crate) const ATM_L2_Q922: i32 = 0x0e;
+pub(crate) const ATM_L2_USER: i32 = 0x10;
+pub(crate) const ATM_L2_ISO7776: i32 = 0x11;
+pub(crate) const ATM_L3_NONE: i32 = 0;
+pub(crate) const ATM_L3_X25: i32 = 0x06;
+pub(crate) const ATM_L3_ISO8208: i32 = 0x07;
+pub(crate) const ATM_L3_X223: i32 = 0x08;
+pub(crate) const ATM_L3_ISO8473: i32 = 0x09;
+pub(crate) const ATM_L3_T70: i32 = 0x0a;
+pub(crate) const ATM_L3_TR9577: i32 = 0x0b;
+pub(crate) const ATM_L3_H310: i32 = 0x0c;
+pub(crate) const ATM_L3_H321: i32 = 0x0d;
+pub(crate) const ATM_L3_USER: i32 = 0x10;
