@@ -232,8 +232,13 @@ fn families_that_few_machines_have() {
             let name = text.split('=').next().unwrap();
             let level = sockopt::registry::find(name).unwrap().level;
             assert!(socket.tables().any(|table| table.level == level), "{domain} has {level}");
-            if let Err(error) = setting.apply(&socket) {
-                panic!("{text}: {error}");
+            match setting.apply_if_supported(&socket) {
+                Ok(true) => {}
+                Ok(false) => {
+                    common::skip(&format!("this kernel has no {name}"));
+                    continue;
+                }
+                Err(error) => panic!("{text}: {error}"),
             }
             if !expected.is_empty() {
                 let read = setting.granted(&socket).unwrap().unwrap();
@@ -273,4 +278,78 @@ fn what_carries_the_data_of_rds_is_chosen_once() {
         }
         Err(error) => common::skip(&format!("no RDS over TCP: {error}")),
     }
+}
+
+/// Opens one of a kind, or says why not.
+fn kind(name: &str) -> Option<common::Opened> {
+    let kind = common::KINDS.iter().find(|kind| kind.name == name).unwrap();
+    match (kind.open)() {
+        Ok(opened) => Some(opened),
+        Err(error) => {
+            common::skip(&format!("no {name} socket: {error}"));
+            None
+        }
+    }
+}
+
+#[test]
+fn dccp_tells_how_it_is_controlled() {
+    let Some(opened) = kind("dccp4-connected") else { return };
+    let (socket, accepted) = (&opened.socket, opened.others.first().unwrap());
+    if socket.dccp_sockopt_tx_ccid().unwrap() != 3 {
+        return common::skip("no CCID 3");
+    }
+    socket.send(b"x").unwrap();
+    assert_eq!(accepted.recv(&mut [0; 8]).unwrap(), 1);
+    common::wait_until(|| !socket.dccp_sockopt_ccid_tx_info().unwrap().rtt.is_zero());
+    let sent = socket.dccp_sockopt_ccid_tx_info().unwrap();
+    assert!(sent.x > 0 && sent.rto >= sent.rtt && sent.p == 0, "{sent:?}");
+    let received = accepted.dccp_sockopt_ccid_rx_info().unwrap();
+    assert_eq!(received.p, 0, "{received:?}");
+    // There is no such control before there is a connection.
+    let fresh = kind("dccp4").unwrap().socket;
+    assert!(fresh.dccp_sockopt_ccid_tx_info().unwrap_err().is_unsupported());
+    assert!(fresh.dccp_sockopt_ccid_rx_info().unwrap_err().is_unsupported());
+}
+
+#[test]
+fn a_dccp_listener_gives_more_than_one_service() {
+    let Some(opened) = kind("dccp4") else { return };
+    let listener = opened.socket;
+    listener.set_dccp_sockopt_service(&[7, 8]).unwrap();
+    listener.bind("127.0.0.1:0".parse::<sockopt::SockAddr>().unwrap()).unwrap();
+    listener.listen(8).unwrap();
+    for (service, served) in [(7, true), (8, true), (9, false)] {
+        let client = kind("dccp4").unwrap().socket;
+        client.set_dccp_sockopt_service(&[service]).unwrap();
+        assert_eq!(client.connect(listener.local_addr().unwrap()).is_ok(), served, "{service}");
+    }
+    let all: Vec<u32> = (0..32).collect();
+    listener.set_dccp_sockopt_service(&all).unwrap();
+    assert_eq!(listener.dccp_sockopt_service().unwrap(), all);
+    let more: Vec<u32> = (0..33).collect();
+    let error = listener.set_dccp_sockopt_service(&more).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::OutOfRange);
+}
+
+#[test]
+fn what_an_rds_socket_sent_is_dropped() {
+    let Some(opened) = kind("rds") else { return };
+    let socket = opened.socket;
+    let to: std::net::SocketAddr = "127.0.0.1:9".parse().unwrap();
+    assert_eq!(os_error(socket.set_rds_cancel_sent_to(to)), libc::ENOTCONN);
+    let own = "127.0.0.1:0".parse::<sockopt::SockAddr>().unwrap();
+    match socket.bind(own) {
+        Ok(()) => socket.set_rds_cancel_sent_to(to).unwrap(),
+        Err(error) => common::skip(&format!("no RDS over TCP: {error}")),
+    }
+}
+
+#[test]
+fn a_key_that_is_not_there_is_told() {
+    let Some(opened) = kind("rxrpc") else { return };
+    let code = os_error(opened.socket.set_rxrpc_security_key("afs@example.org"));
+    assert!([libc::ENOKEY, libc::ENOENT].contains(&code), "{code}");
+    let code = os_error(opened.socket.set_rxrpc_security_keyring("nobody's"));
+    assert!([libc::ENOKEY, libc::ENOENT].contains(&code), "{code}");
 }

@@ -327,7 +327,7 @@ fn many_and_one() -> Option<(Socket, SockAddr, Socket)> {
 fn an_association_gets_a_socket_of_its_own() {
     for option in ["SCTP_SOCKOPT_PEELOFF", "SCTP_SOCKOPT_PEELOFF_FLAGS"] {
         let Some((many, _, client)) = many_and_one() else { return };
-        let id = many.sctp_get_assoc_id_list().unwrap()[0];
+        let id = *many.sctp_get_assoc_id_list().unwrap().first().unwrap();
         let peel_off = |socket: &Socket, id| match option {
             "SCTP_SOCKOPT_PEELOFF" => socket.query(SCTP_SOCKOPT_PEELOFF, id),
             _ => socket.query(SCTP_SOCKOPT_PEELOFF_FLAGS, id),
@@ -357,7 +357,7 @@ fn an_association_gets_a_socket_of_its_own() {
 #[test]
 fn what_is_asked_for_stands_in_the_buffer() {
     let Some((many, to, client)) = many_and_one() else { return };
-    let id = many.sctp_get_assoc_id_list().unwrap()[0];
+    let id = *many.sctp_get_assoc_id_list().unwrap().first().unwrap();
     let peer: SocketAddr = client.local_addr().unwrap().try_into().unwrap();
 
     let info = many.sctp_get_peer_addr_info(SctpPrim { assoc_id: id, addr: Some(peer) }).unwrap();
@@ -486,7 +486,7 @@ fn an_association_begins_with_what_is_sent() {
         control.push(cmsg::SCTP_DSTADDRV4, first).unwrap();
     })
     .unwrap();
-    let id = many.sctp_get_assoc_id_list().unwrap()[0];
+    let id = *many.sctp_get_assoc_id_list().unwrap().first().unwrap();
     let one = many.sctp_sockopt_peeloff_flags(id).unwrap();
     let status = one.sctp_status().unwrap();
     assert_eq!((status.outstrms, status.primary_address), (33, Some(both[1])));

@@ -120,6 +120,10 @@ const NONE: &[(&str, &str)] = &[
     ("PACKET_FANOUT", "it takes a socket that is bound"),
     ("PACKET_FANOUT_DATA", "it takes a group of sockets that are bound"),
     ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
+    ("RDS_CANCEL_SENT_TO", "it takes a socket that is bound"),
+    ("RXRPC_SECURITY_KEY", "it takes a key in the kernel's store"),
+    ("RXRPC_SECURITY_KEYRING", "it takes a key in the kernel's store"),
+    ("RXRPC_UPGRADEABLE_SERVICE", "it takes a socket that is bound to two services"),
     ("SCTP_ADD_STREAMS", "the peer must be asked"),
     ("SCTP_AUTH_DEACTIVATE_KEY", "it takes a key"),
     ("SCTP_AUTH_DELETE_KEY", "it takes a key"),
@@ -510,11 +514,31 @@ const BY_NAME: &[(&str, &[Sample])] = &[
         "SCTP_STREAM_SCHEDULER_VALUE",
         &[free("assoc_id=SCTP_CURRENT_ASSOC stream_id=0 stream_value=0")],
     ),
+    // SOL_DCCP
+    ("DCCP_SOCKOPT_CCID", &[free("2"), free("3")]),
+    ("DCCP_SOCKOPT_QPOLICY_ID", &[free("DCCPQ_POLICY_PRIO"), free("DCCPQ_POLICY_SIMPLE")]),
+    ("DCCP_SOCKOPT_RECV_CSCOV", &[free("0"), free("3")]),
+    ("DCCP_SOCKOPT_SEND_CSCOV", &[free("0"), free("3")]),
+    ("DCCP_SOCKOPT_SERVICE", &[free("7"), free("7,8")]),
+    // SOL_TIPC
+    ("TIPC_GROUP_JOIN", &[free(TIPC_MEMBER)]),
+    ("TIPC_GROUP_LEAVE", &[free("").after(&[TIPC_JOINED])]),
+    ("TIPC_IMPORTANCE", &[free("TIPC_HIGH_IMPORTANCE"), free("TIPC_LOW_IMPORTANCE")]),
+    ("TIPC_MCAST_BROADCAST", &[free("")]),
+    ("TIPC_MCAST_REPLICAST", &[free("")]),
+    // SOL_RDS
+    ("SO_RDS_MSG_RXPATH_LATENCY", &[free("RDS_MSG_RX_DGRAM_DELIVERED"), free("none")]),
+    ("SO_RDS_TRANSPORT", &[free("RDS_TRANS_TCP")]),
+    // SOL_RXRPC
+    ("RXRPC_EXCLUSIVE_CONNECTION", &[free("")]),
+    ("RXRPC_MIN_SECURITY_LEVEL", &[free("RXRPC_SECURITY_AUTH")]),
     // IPPROTO_UDP
     ("UDP_ENCAP", &[free("UDP_ENCAP_L2TPINUDP"), free("none")]),
     ("UDP_SEGMENT", &[free("1"), free("1200"), free("none")]),
 ];
 
+const TIPC_MEMBER: &str = "group=4711 instance=1 scope=3 flags=0";
+const TIPC_JOINED: &str = "TIPC_GROUP_JOIN=group=4711 instance=1 scope=3 flags=0";
 const ALL_ERRORS: &str =
     "TX_TIMEOUT|LOSTARB|CRTL|PROT|TRX|ACK|BUSOFF|BUSERROR|RESTARTED|CNT|0x1ffffc00";
 const SCTP_AUTH: &str = "SCTP_AUTH_SUPPORTED=on";
