@@ -81,7 +81,7 @@ pub use congestion::CcInfo;
 #[cfg(unix)]
 pub use descriptor::{Borrowed, Owned};
 pub use extensible::{Extended, Extensible, NoneOrOlder, OrOlder, Place, SubByte};
-pub use families::{Internet, KeyName, LongFlag, RxTraces, Several, TwiceAsLong};
+pub use families::{Ccid, Internet, KeyName, LongFlag, RxTraces, Several, TwiceAsLong};
 pub use flow_label::FlowLabels;
 pub use groups::{Fitting, Groups};
 pub use internet::{IcmpFilter, Ports, Tail};

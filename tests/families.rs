@@ -313,6 +313,23 @@ fn dccp_tells_how_it_is_controlled() {
 }
 
 #[test]
+fn dccp_is_controlled_each_way_as_both_ends_can() {
+    let Some(opened) = kind("dccp4") else { return };
+    let listener = opened.socket;
+    listener.set_dccp_sockopt_ccid(&[2, 3]).unwrap();
+    listener.bind("127.0.0.1:0".parse::<sockopt::SockAddr>().unwrap()).unwrap();
+    listener.listen(8).unwrap();
+    let client = kind("dccp4").unwrap().socket;
+    client.set_dccp_sockopt_tx_ccid(&[3]).unwrap();
+    client.set_dccp_sockopt_rx_ccid(&[2]).unwrap();
+    assert!(client.dccp_sockopt_tx_ccid().unwrap_err().is_unsupported());
+    client.connect(listener.local_addr().unwrap()).unwrap();
+    assert_eq!(client.dccp_sockopt_tx_ccid().unwrap(), 3);
+    assert_eq!(client.dccp_sockopt_rx_ccid().unwrap(), 2);
+    assert_eq!(os_error(client.set_dccp_sockopt_tx_ccid(&[2])), libc::EISCONN);
+}
+
+#[test]
 fn a_dccp_listener_gives_more_than_one_service() {
     let Some(opened) = kind("dccp4") else { return };
     let listener = opened.socket;

@@ -18,13 +18,16 @@ use sockopt::{Setting, Socket};
 const REFUSED: &[(&[&str], &[&str], i32)] = &[
     (
         &["SO_DEVMEM_DONTNEED"],
-        &["udp", "unix", "raw", "packet", "xdp", "netlink", "vsock", "can", "alg", "sctp"],
+        &[
+            "udp", "unix", "raw", "packet", "xdp", "netlink", "vsock", "can", "alg", "sctp",
+            "dccp", "tipc", "rds", "rxrpc", "kcm", "smc", "pppol2tp", "phonet",
+        ],
         libc::EBADF,
     ),
     // It must be set before bind, and raw sockets have no ports to share.
     (
         &["SO_ATTACH_REUSEPORT_CBPF", "SO_DETACH_REUSEPORT_BPF"],
-        &["tcp4-", "tcp6-", "udp4-", "raw"],
+        &["tcp4-", "tcp6-", "udp4-", "raw", "dccp4-"],
         libc::EINVAL,
     ),
     // Older kernels let these set SO_REUSEPORT.
@@ -33,12 +36,12 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
         &["unix", "packet", "xdp"],
         libc::EINVAL,
     ),
-    (&["IP_ADD_MEMBERSHIP", "IP_DROP_MEMBERSHIP"], &["tcp"], libc::EPROTO),
+    (&["IP_ADD_MEMBERSHIP", "IP_DROP_MEMBERSHIP"], &["tcp", "dccp"], libc::EPROTO),
     (&["IPV6_ADD_MEMBERSHIP", "IPV6_DROP_MEMBERSHIP"], &["tcp"], libc::EPROTO),
-    (&["IP_MULTICAST_IF", "IP_MULTICAST_TTL"], &["tcp", "sctp"], libc::EINVAL),
-    (&["IP_RECVFRAGSIZE"], &["tcp", "sctp"], libc::EINVAL),
-    (&["IP_BLOCK_SOURCE", "IP_MSFILTER", "IP_UNBLOCK_SOURCE"], &["tcp"], libc::EPROTO),
-    (&["IP_ROUTER_ALERT"], &["tcp", "udp"], libc::EINVAL),
+    (&["IP_MULTICAST_IF", "IP_MULTICAST_TTL"], &["tcp", "sctp", "dccp"], libc::EINVAL),
+    (&["IP_RECVFRAGSIZE"], &["tcp", "sctp", "dccp"], libc::EINVAL),
+    (&["IP_BLOCK_SOURCE", "IP_MSFILTER", "IP_UNBLOCK_SOURCE"], &["tcp", "dccp"], libc::EPROTO),
+    (&["IP_ROUTER_ALERT"], &["tcp", "udp", "sctp", "dccp"], libc::EINVAL),
     // It is off already.
     (&["IP_ROUTER_ALERT"], &["raw"], libc::ENOBUFS),
     // What it is already.
@@ -70,6 +73,8 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     (&["SCTP_AUTH_ACTIVE_KEY"], &["sctp4-connected"], libc::EACCES),
     // It has that address.
     (&["SCTP_SOCKOPT_BINDX_ADD"], &["sctp4-connected"], libc::EINVAL),
+    // What it has before `bind`, which is nothing to choose.
+    (&["SO_RDS_TRANSPORT"], &["rds"], libc::EINVAL),
     // It is bound.
     (&["SCTP_REUSE_PORT"], &["sctp4-connected"], libc::EFAULT),
 ];

@@ -71,7 +71,7 @@ fn has(socket: &Socket, row: &Row) -> bool {
     result == 0 || ![libc::ENOPROTOOPT, libc::EOPNOTSUPP, ENOTSUPP].map(Some).contains(&code)
 }
 
-in_roles! { the_kernel_has_an_option_since_the_version_of_its_row: Root, NamespaceRoot }
+in_roles! { the_kernel_has_an_option_since_the_version_of_its_row: Itself, Root, NamespaceRoot }
 
 fn the_kernel_has_an_option_since_the_version_of_its_row(_: Role) {
     let mut wrong = Vec::new();

@@ -5,7 +5,8 @@ use core::marker::PhantomData;
 use std::net::SocketAddr;
 
 use super::{
-    by_value, Answer, Codec, Decode, Encode, Flag, Inline, List, Named, Padded, Reply, Scalar, Wire,
+    by_value, Answer, Codec, Decode, Encode, Flag, Inline, Int, List, Named, Padded, Reply, Scalar,
+    Wire,
 };
 use crate::addr::SockAddr;
 use crate::error::Fault;
@@ -78,6 +79,62 @@ where
             to.copy_from_slice(from.as_ref());
         }
         Ok(Inline::new(bytes, length))
+    }
+}
+
+/// The kind of congestion control that a DCCP socket has; to set, those that it can have, the preferred one first. Text: a number.
+///
+/// It is read as an int, and set as bytes.
+///
+/// ```
+/// use sockopt::codec::{Ccid, Codec, Encode, Fault};
+///
+/// assert_eq!(Ccid::encode(&[3, 2].as_slice()), Ok([3, 2].as_slice()));
+/// assert_eq!(Ccid::encode(&[].as_slice()), Err(Fault::OUT_OF_RANGE));
+/// assert_eq!(Ccid::parse("3"), Ok(3));
+/// ```
+#[derive(Debug)]
+pub struct Ccid;
+
+type CcidNumber = Int<u8, 0, 255>;
+
+impl Codec for Ccid {
+    type Value = u8;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        <CcidNumber as Codec>::expects(f)
+    }
+
+    fn print(value: &u8, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        <CcidNumber as Codec>::print(value, f)
+    }
+
+    fn parse(text: &str) -> Result<u8, Fault> {
+        <CcidNumber as Codec>::parse(text)
+    }
+}
+
+impl Decode for Ccid {
+    type Reply = <CcidNumber as Decode>::Reply;
+
+    fn decode(answer: Answer<'_>) -> Result<u8, Fault> {
+        <CcidNumber as Decode>::decode(answer)
+    }
+}
+
+impl Encode for Ccid {
+    type Arg<'a> = &'a [u8];
+    type Bytes<'a> = &'a [u8];
+
+    fn lend(value: &u8) -> &[u8] {
+        core::slice::from_ref(value)
+    }
+
+    fn encode<'a>(arg: &'a &[u8]) -> Result<&'a [u8], Fault> {
+        if arg.is_empty() {
+            return Err(Fault::OUT_OF_RANGE);
+        }
+        Ok(arg)
     }
 }
 

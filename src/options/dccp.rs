@@ -17,7 +17,7 @@
 
 #![allow(unused_imports)] // what only rows of other systems use
 
-use crate::codec::{BigEndian, Fields, Flag, Int, List, Named, Record, Several, Size};
+use crate::codec::{BigEndian, Ccid, Fields, Flag, Int, List, Named, Record, Several, Size};
 use crate::table::options;
 use crate::{DccpQPolicy, TfrcRxInfo, TfrcTxInfo};
 
@@ -28,8 +28,10 @@ options! {
     DCCP_SOCKOPT_AVAILABLE_CCIDS: Vec<u8> as List<Int<u8, 0, 255, u8>> { get dccp_sockopt_available_ccids }
         on LINUX | ANDROID => DCCP_SOCKOPT_AVAILABLE_CCIDS;
 
-    /// The kind of congestion control to ask for, both ways: 2 for one like TCP's, 3 for a smoother one.
-    DCCP_SOCKOPT_CCID: u8 as Int<u8, 0, 255, u8> { set set_dccp_sockopt_ccid }
+    /// The kinds of congestion control to ask for, both ways, the preferred one first: 2 for one like TCP's, 3 for a smoother one. Those
+    /// that the kernel has (EOPNOTSUPP); before `connect` or `listen` (EISCONN).
+    DCCP_SOCKOPT_CCID: &[u8] as Several<Int<u8, 0, 255, u8>, 253> { set set_dccp_sockopt_ccid }
+        when BeforeConnect
         on LINUX | ANDROID => DCCP_SOCKOPT_CCID;
 
     /// How what is received is controlled, if it is by CCID 3; ENOPROTOOPT if not.
@@ -59,18 +61,20 @@ options! {
     ///
     /// A read tells what was agreed on with the peer; before that 0, whatever was set.
     DCCP_SOCKOPT_RECV_CSCOV: u8 as Int<u8, 0, 15> { get dccp_sockopt_recv_cscov, set set_dccp_sockopt_recv_cscov }
-        law Other
+        when BeforeConnect law Other
         on LINUX | ANDROID => DCCP_SOCKOPT_RECV_CSCOV;
 
-    /// The kind of congestion control that is in use for what is received.
-    DCCP_SOCKOPT_RX_CCID: u8 as Int<u8, 0, 255> { get dccp_sockopt_rx_ccid }
+    /// The kind of congestion control that is in use for what is received. To set, as DCCP_SOCKOPT_CCID; before there is a connection, a read of it is
+    /// refused (ENOPROTOOPT).
+    DCCP_SOCKOPT_RX_CCID: u8 as Ccid { get dccp_sockopt_rx_ccid, set set_dccp_sockopt_rx_ccid(&[u8]) }
+        when BeforeConnect law Other
         on LINUX | ANDROID => DCCP_SOCKOPT_RX_CCID;
 
     /// How much of a packet to send its checksum covers, as with DCCP_SOCKOPT_RECV_CSCOV.
     ///
     /// A read tells what was agreed on with the peer; before that 0, whatever was set.
     DCCP_SOCKOPT_SEND_CSCOV: u8 as Int<u8, 0, 15> { get dccp_sockopt_send_cscov, set set_dccp_sockopt_send_cscov }
-        law Other
+        when BeforeConnect law Other
         on LINUX | ANDROID => DCCP_SOCKOPT_SEND_CSCOV;
 
     /// Whether it is the server that keeps a closed connection's place for a while. Of a server's sockets.
@@ -81,7 +85,9 @@ options! {
     DCCP_SOCKOPT_SERVICE: Vec<u32> as Several<Int<u32, 0, { u32::MAX as i128 - 1 }, BigEndian>, 128> { get dccp_sockopt_service, set set_dccp_sockopt_service(&[u32]) }
         on LINUX | ANDROID => DCCP_SOCKOPT_SERVICE;
 
-    /// The kind of congestion control that is in use for what is sent.
-    DCCP_SOCKOPT_TX_CCID: u8 as Int<u8, 0, 255> { get dccp_sockopt_tx_ccid }
+    /// The kind of congestion control that is in use for what is sent. To set, as DCCP_SOCKOPT_CCID; before there is a connection, a read of it is
+    /// refused (ENOPROTOOPT).
+    DCCP_SOCKOPT_TX_CCID: u8 as Ccid { get dccp_sockopt_tx_ccid, set set_dccp_sockopt_tx_ccid(&[u8]) }
+        when BeforeConnect law Other
         on LINUX | ANDROID => DCCP_SOCKOPT_TX_CCID;
 }

@@ -11,8 +11,9 @@ use super::{role, skip, Role};
 
 /// A socket, and those that it needs to be what it is.
 pub struct Opened {
-    pub socket: Socket,
+    /// They are closed before it: a DCCP socket that is to linger waits for its peer to close, too.
     pub others: Vec<Socket>,
+    pub socket: Socket,
 }
 
 impl From<Socket> for Opened {
@@ -192,8 +193,8 @@ fn dccp_connected() -> io::Result<Opened> {
     let listener = Socket::new(Domain::INET, Type::DCCP, None)?;
     let socket = Socket::new(Domain::INET, Type::DCCP, None)?;
     if socket.dccp_sockopt_available_ccids()?.contains(&3) {
-        listener.set_dccp_sockopt_ccid(3)?;
-        socket.set_dccp_sockopt_ccid(3)?;
+        listener.set_dccp_sockopt_ccid(&[3])?;
+        socket.set_dccp_sockopt_ccid(&[3])?;
     }
     let address: sockopt::SockAddr = "127.0.0.1:0".parse().map_err(io::Error::other)?;
     listener.bind(address)?;

@@ -120,6 +120,8 @@ const NONE: &[(&str, &str)] = &[
     ("PACKET_FANOUT", "it takes a socket that is bound"),
     ("PACKET_FANOUT_DATA", "it takes a group of sockets that are bound"),
     ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
+    ("DCCP_SOCKOPT_SERVER_TIMEWAIT", "it takes a socket that was accepted"),
+    ("PNPIPE_ENCAP", "it takes a pipe that is connected"),
     ("RDS_CANCEL_SENT_TO", "it takes a socket that is bound"),
     ("RXRPC_SECURITY_KEY", "it takes a key in the kernel's store"),
     ("RXRPC_SECURITY_KEYRING", "it takes a key in the kernel's store"),
@@ -149,6 +151,9 @@ const NONE: &[(&str, &str)] = &[
     ("TLS_RX", "a key has no text"),
     ("TLS_TX", "a key has no text"),
     ("TCP_ULP", "it would load a module into the kernel"),
+    // tests/families.rs has these.
+    ("SO_ATMQOS", "its value is a structure of the machine"),
+    ("SO_ATMSAP", "its value is a structure of the machine"),
     // tests/internet.rs has these.
     ("IP_IPSEC_POLICY", "its value is a structure of the machine"),
     ("IP_XFRM_POLICY", "its value is a structure of the machine"),
@@ -515,10 +520,12 @@ const BY_NAME: &[(&str, &[Sample])] = &[
         &[free("assoc_id=SCTP_CURRENT_ASSOC stream_id=0 stream_value=0")],
     ),
     // SOL_DCCP
-    ("DCCP_SOCKOPT_CCID", &[free("2"), free("3")]),
+    ("DCCP_SOCKOPT_CCID", &[free("2"), free("3,2")]),
     ("DCCP_SOCKOPT_QPOLICY_ID", &[free("DCCPQ_POLICY_PRIO"), free("DCCPQ_POLICY_SIMPLE")]),
     ("DCCP_SOCKOPT_RECV_CSCOV", &[free("0"), free("3")]),
     ("DCCP_SOCKOPT_SEND_CSCOV", &[free("0"), free("3")]),
+    ("DCCP_SOCKOPT_RX_CCID", &[free("2")]),
+    ("DCCP_SOCKOPT_TX_CCID", &[free("3")]),
     ("DCCP_SOCKOPT_SERVICE", &[free("7"), free("7,8")]),
     // SOL_TIPC
     ("TIPC_GROUP_JOIN", &[free(TIPC_MEMBER)]),
