@@ -248,13 +248,21 @@ pub(crate) fn accept(
     nonblocking: bool,
 ) -> io::Result<(OwnedSocket, SockAddr)> {
     let mut accepted = None;
-    let address = fill_address(|address, size| {
-        // SAFETY: `address` has room for `size` bytes; the result is a new descriptor.
+    let mut accept = |address, size| {
+        // SAFETY: `address` has room for `size` bytes, or both are null; the result is a new descriptor.
         accepted = Some(unsafe {
             opened(accept4(socket.as_raw_fd(), address, size, open_flags(nonblocking)))
         }?);
         Ok(())
-    })?;
+    };
+    let address = match fill_address(&mut accept) {
+        // So it is refused to tell a name that there is not.
+        Err(error) if error.raw_os_error() == Some(libc::ECONNABORTED) && is_nameless(socket) => {
+            accept(core::ptr::null_mut(), core::ptr::null_mut())?;
+            SockAddr::unspecified()
+        }
+        address => address?,
+    };
     let accepted = accepted.ok_or(io::ErrorKind::Other)?;
     settle_accepted(&accepted, nonblocking)?;
     Ok((accepted, address))

@@ -120,6 +120,8 @@ const NONE: &[(&str, &str)] = &[
     ("PACKET_FANOUT", "it takes a socket that is bound"),
     ("PACKET_FANOUT_DATA", "it takes a group of sockets that are bound"),
     ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
+    ("DCCP_SOCKOPT_RX_CCID", "it is read of a connection, and set before there is one"),
+    ("DCCP_SOCKOPT_TX_CCID", "it is read of a connection, and set before there is one"),
     ("DCCP_SOCKOPT_SERVER_TIMEWAIT", "it takes a socket that was accepted"),
     ("PNPIPE_ENCAP", "it takes a pipe that is connected"),
     ("RDS_CANCEL_SENT_TO", "it takes a socket that is bound"),
@@ -524,8 +526,6 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ("DCCP_SOCKOPT_QPOLICY_ID", &[free("DCCPQ_POLICY_PRIO"), free("DCCPQ_POLICY_SIMPLE")]),
     ("DCCP_SOCKOPT_RECV_CSCOV", &[free("0"), free("3")]),
     ("DCCP_SOCKOPT_SEND_CSCOV", &[free("0"), free("3")]),
-    ("DCCP_SOCKOPT_RX_CCID", &[free("2")]),
-    ("DCCP_SOCKOPT_TX_CCID", &[free("3")]),
     ("DCCP_SOCKOPT_SERVICE", &[free("7"), free("7,8")]),
     // SOL_TIPC
     ("TIPC_GROUP_JOIN", &[free(TIPC_MEMBER)]),

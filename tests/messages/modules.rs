@@ -2,7 +2,7 @@
 //! skipped.
 
 use std::io;
-use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::os::fd::AsRawFd;
 
 use sockopt::{
     cmsg, AlgOp, CanAddr, Cause, Control, Domain, Interface, MsgFlags, Protocol, SockAddr, Socket,
@@ -54,15 +54,7 @@ fn transformation(r#type: &[u8], name: &[u8], key: &[u8]) -> Result<Socket, Stri
         format!("no {}: {error}", name.escape_ascii())
     })?;
     set_raw(&socket, libc::SOL_ALG, libc::ALG_SET_KEY, key).unwrap();
-    // The sockets have no names, and so it must be a call that asks for none.
-    // SAFETY: no memory is passed.
-    let raw = unsafe {
-        let none = core::ptr::null_mut();
-        libc::accept4(socket.as_raw_fd(), none, none.cast(), libc::SOCK_CLOEXEC)
-    };
-    assert!(raw >= 0, "{}", io::Error::last_os_error());
-    // SAFETY: it was opened by the call, and nothing else has it.
-    Ok(Socket::from(unsafe { OwnedFd::from_raw_fd(raw) }))
+    Ok(socket.accept().unwrap().0)
 }
 
 /// The examples of NIST SP 800-38A, F.2.1 and F.2.2.
@@ -203,6 +195,10 @@ fn a_j1939_message_tells_where_it_went() -> Result<(), String> {
     let packet = receive_error(&a);
     let entry = get!(packet, SCM_J1939_ERRQUEUE);
     assert!(matches!(entry.cause(), Cause::Stamped { point: StampPoint::ACK, .. }), "{entry:?}");
+    // It has numbers of its own beside it, and none of TCP's.
+    let stats = get!(packet, SCM_TIMESTAMPING_OPT_STATS);
+    assert_eq!(stats.j1939().unwrap().bytes_acked(), Some(1));
+    assert_eq!((stats.busy(), stats.to_string().as_str()), (None, ""));
     Ok(())
 }
 
