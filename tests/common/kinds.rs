@@ -113,7 +113,8 @@ pub const KINDS: &[Kind] = &[
     free("smc", || new(Domain::SMC, Type::STREAM, None)),
     free("mctp", || new(Domain::MCTP, Type::DGRAM, None)),
     free("pppol2tp-connected", pppol2tp_connected),
-    privileged("phonet", || new(Domain::PHONET, Type::SEQPACKET, None)),
+    // It takes CAP_SYS_ADMIN.
+    free("phonet", || new(Domain::PHONET, Type::SEQPACKET, None)),
     // Those of the initial network namespace alone.
     free("llc", || new(Domain::LLC, Type::STREAM, None)),
     free("nfc", || new(Domain::NFC, Type::STREAM, Some(Protocol::from_raw(1)))),
