@@ -189,7 +189,7 @@ impl Encode for KeyName {
 /// use sockopt::codec::{Codec, Encode, Internet};
 ///
 /// let address = Internet::parse("[2001:db8::7]:9899")?;
-/// assert_eq!(Internet::encode(&address)?.as_ref().len(), 28);
+/// assert_eq!(Internet::encode(&address)?.len(), 28);
 /// # Ok::<(), sockopt::codec::Fault>(())
 /// ```
 #[derive(Debug)]
