@@ -370,3 +370,30 @@ fn a_key_that_is_not_there_is_told() {
     let code = os_error(opened.socket.set_rxrpc_security_keyring("nobody's"));
     assert!([libc::ENOKEY, libc::ENOENT].contains(&code), "{code}");
 }
+
+/// What a C compiler makes of `struct atm_qos` and `struct atm_sap` with these values, bit fields and all.
+#[test]
+#[cfg(target_endian = "little")]
+fn structures_of_atm_lie_as_in_c() {
+    use sockopt::codec::{Codec, Encode, Record};
+    use sockopt::{AtmQos, AtmSap};
+    fn bytes<C: Encode>(text: &str) -> String {
+        let value = C::parse(text).unwrap();
+        let arg = C::lend(&value);
+        let bytes = C::encode(&arg).unwrap();
+        bytes.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+    let qos = bytes::<Record<AtmQos, 84>>(UBR_READ);
+    assert_eq!(
+        qos.get(..80).unwrap(),
+        "0100000064000000ffffffff0700000003000000dc05000001000000ffffff00ffff7f5955f34a00"
+    );
+    let sap = "bhli=hl_type=ATM_HL_VENDOR,hl_length=2,hl_info=0000000000000009 \
+        blli=l2_proto=ATM_L2_NONE,l2=0000,l3_proto=ATM_L3_NONE,l3=000000000000\
+        /l2_proto=ATM_L2_USER,l2=0300,l3_proto=ATM_L3_NONE,l3=000000000000\
+        /l2_proto=ATM_L2_NONE,l2=0000,l3_proto=ATM_L3_TR9577,l3=cc0000000007";
+    let expected =
+        "0402000000000000000900000000000000000000100300000000000000000000000bcc0000000007";
+    assert_eq!(bytes::<Record<AtmSap, 40>>(sap), expected);
+    assert!(<Record<AtmSap, 40> as Codec>::parse("bhli=none blli=none").is_err());
+}
