@@ -73,7 +73,7 @@ pub use messages::Messages;
 pub use packet_info::PacketInfo;
 pub use room::Room;
 pub use rows::*;
-pub use stats::TcpStats;
+pub use stats::{J1939Stats, TcpStats};
 
 /// How many bytes a message with so large a payload takes in a control buffer.
 ///

@@ -20,6 +20,7 @@
 //! | [`Extensible`] | a structure | what grows with the kernel |
 //! | [`Octets`], [`OrEmpty`] | bytes | headers and options of packets |
 //! | [`Record`] | a structure | credentials, counters, … |
+//! | [`Keyed`] | a structure | one of many, that the reader asks for |
 //!
 //! Three traits make a codec: [`Codec`] (the Rust type and its text), [`Decode`]
 //! (bytes to value) and [`Encode`] (value to bytes). A codec whose bytes are one
@@ -46,16 +47,21 @@ mod congestion;
 #[cfg(unix)]
 mod descriptor;
 mod extensible;
+mod families;
 mod flow_label;
 mod groups;
 mod internet;
+mod keyed;
 mod mptcp;
 mod mroute;
 mod multicast;
 mod named;
+mod nested;
 mod net;
 mod octets;
 mod packet;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+mod peeloff;
 mod peer;
 mod pending;
 mod placed;
@@ -79,27 +85,32 @@ pub use congestion::CcInfo;
 #[cfg(unix)]
 pub use descriptor::{Borrowed, Owned};
 pub use extensible::{Extended, Extensible, NoneOrOlder, OrOlder, Place, SubByte};
+pub use families::{Ccid, Internet, KeyName, LongFlag, RxTraces, Several, TwiceAsLong};
 pub use flow_label::FlowLabels;
 pub use groups::{Fitting, Groups};
 pub use internet::{Head, IcmpFilter, Ports, Tail};
+pub use keyed::Keyed;
 pub use mptcp::{FullInfo, FullRoom, SubflowRoom, Subflows};
 pub use mroute::{IfSet, OfMif, OfVif, Pim, Ttls};
 pub use multicast::{Group, Source, SourceList, Sources};
 pub use named::{Bits, Named, NamedValue};
+pub use nested::{Bytes, Nested, NestedAll, SubWord};
 pub use net::{
     ByAddress, IfIndex, Ip, MulticastIf, PeerName, SocketAddress, SourceFirst, Stepping,
 };
 pub use octets::{Octets, OrEmpty};
 pub use packet::{Fanout, Membership};
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub use peeloff::PeelOff;
 pub use peer::ProcessLast;
 pub use pending::Pending;
 pub use placed::{Fill, Storage};
-pub use program::{Counted, NoValue, Program, ProgramBack};
+pub use program::{Counted, NoBytes, NoValue, Program, ProgramBack};
 pub use record::{Absent, Fields, OrAbsent, Record, Records};
 pub use scalar::{Flag, Int, Number, OrNone, Rate, Scalar, Size, NEVER, U32, U64};
 pub use sctp::{
-    Addresses, AssocIds, AuthChunks, ClearedVec, Doubling, Events, ForAssoc, Hmacs, KeyOf,
-    PackedAddresses, ResetStreams,
+    Addresses, AssocIds, AuthChunks, ClearedVec, ConnectX, Doubling, Events, ForAssoc, Hmacs,
+    KeyOf, PackedAddresses, ResetStreams,
 };
 pub use secret::{Cleared, FastOpenKey, Md5Sig};
 pub use stamping::Stamping;

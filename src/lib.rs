@@ -118,8 +118,8 @@ pub use addr::{BtAddr, CanAddr, PacketAddr};
 #[cfg(unix)]
 pub use cmsg::Descriptors;
 pub use cmsg::{
-    Cause, Control, Credential, Creds, ExtendedErr, Message, Messages, Origin, PacketInfo, Room,
-    StampPoint, TcpStats,
+    Cause, Control, Credential, Creds, ExtendedErr, J1939Stats, Message, Messages, Origin,
+    PacketInfo, Room, StampPoint, TcpStats,
 };
 pub use error::{Attempt, Error, ErrorKind, Result, TextError};
 pub use filter::{

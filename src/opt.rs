@@ -183,7 +183,8 @@ pub enum GetSet {}
 #[derive(Clone, Copy, Debug)]
 pub enum Take {}
 
-/// The option can be read, by saying what is asked for: a group, say.
+/// The option can be read, by saying what is asked for: a group, say. A dump never does that; some of these do something, as
+/// [`Take`] does.
 #[derive(Clone, Copy, Debug)]
 pub enum Query {}
 /// The option can be read as with [`Query`], and set.

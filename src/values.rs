@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 pub use crate::cmsg::values::*;
+mod atm;
 mod bluetooth;
 mod bluetooth_iso;
 mod can;
@@ -25,6 +26,8 @@ mod tcp_info;
 mod tls;
 mod xucred;
 
+pub(crate) use atm::atm_sizes;
+pub use atm::*;
 pub use bluetooth::*;
 pub use bluetooth_iso::*;
 pub use can::*;

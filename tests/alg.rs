@@ -22,7 +22,10 @@ fn a_hash_is_made_with_the_key() {
     assert!(socket.kind().unwrap().is_alg());
     socket.set_alg_set_key(b"key").unwrap();
     // Who connects has no address, and the kernel refuses to tell it.
-    let work = Socket::from(rustix::net::accept(&socket).unwrap());
+    let (work, nobody) = socket.accept().unwrap();
+    assert_eq!(nobody.family(), libc::AF_UNSPEC);
+    let (nonblocking, _) = socket.accept_nonblocking().unwrap();
+    assert!(nonblocking.is_nonblocking().unwrap());
     work.send(b"The quick brown fox jumps over the lazy dog").unwrap();
     let hash: [u8; 32] = read(&work);
     assert_eq!(hash[..8], [0xf7, 0xbc, 0x83, 0xf4, 0x30, 0x53, 0x84, 0x24]);

@@ -18,13 +18,16 @@ use sockopt::{Setting, Socket};
 const REFUSED: &[(&[&str], &[&str], i32)] = &[
     (
         &["SO_DEVMEM_DONTNEED"],
-        &["udp", "unix", "raw", "ping", "packet", "xdp", "netlink", "vsock", "can", "alg", "sctp"],
+        &[
+            "udp", "unix", "raw", "ping", "packet", "xdp", "netlink", "vsock", "can", "alg",
+            "sctp", "dccp", "tipc", "rds", "rxrpc", "kcm", "smc", "pppol2tp", "phonet",
+        ],
         libc::EBADF,
     ),
     // It must be set before bind, and raw sockets have no ports to share.
     (
         &["SO_ATTACH_REUSEPORT_CBPF", "SO_DETACH_REUSEPORT_BPF"],
-        &["tcp4-", "tcp6-", "udp4-", "raw"],
+        &["tcp4-", "tcp6-", "udp4-", "raw", "dccp4-"],
         libc::EINVAL,
     ),
     // Older kernels let these set SO_REUSEPORT.
@@ -33,12 +36,12 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
         &["unix", "packet", "xdp"],
         libc::EINVAL,
     ),
-    (&["IP_ADD_MEMBERSHIP", "IP_DROP_MEMBERSHIP"], &["tcp"], libc::EPROTO),
+    (&["IP_ADD_MEMBERSHIP", "IP_DROP_MEMBERSHIP"], &["tcp", "dccp"], libc::EPROTO),
     (&["IPV6_ADD_MEMBERSHIP", "IPV6_DROP_MEMBERSHIP"], &["tcp"], libc::EPROTO),
-    (&["IP_MULTICAST_IF", "IP_MULTICAST_TTL"], &["tcp", "sctp"], libc::EINVAL),
-    (&["IP_RECVFRAGSIZE"], &["tcp", "sctp"], libc::EINVAL),
-    (&["IP_BLOCK_SOURCE", "IP_MSFILTER", "IP_UNBLOCK_SOURCE"], &["tcp"], libc::EPROTO),
-    (&["IP_ROUTER_ALERT"], &["tcp", "udp", "sctp", "ping"], libc::EINVAL),
+    (&["IP_MULTICAST_IF", "IP_MULTICAST_TTL"], &["tcp", "sctp", "dccp"], libc::EINVAL),
+    (&["IP_RECVFRAGSIZE"], &["tcp", "sctp", "dccp"], libc::EINVAL),
+    (&["IP_BLOCK_SOURCE", "IP_MSFILTER", "IP_UNBLOCK_SOURCE"], &["tcp", "dccp"], libc::EPROTO),
+    (&["IP_ROUTER_ALERT"], &["tcp", "udp", "sctp", "dccp", "ping"], libc::EINVAL),
     // It is off already.
     (&["IP_ROUTER_ALERT"], &["raw"], libc::ENOBUFS),
     // What it is already.
@@ -87,6 +90,8 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     (&["BT_FLUSHABLE"], &["bt-l2cap"], libc::EINVAL),
     // Those are another channel's.
     (&["HCI_DATA_DIR", "HCI_FILTER", "HCI_TIME_STAMP"], &["bt-hci-control"], libc::EBADFD),
+    // What it has before `bind`, which is nothing to choose.
+    (&["SO_RDS_TRANSPORT"], &["rds"], libc::EINVAL),
     // It is bound.
     (&["SCTP_REUSE_PORT"], &["sctp4-connected"], libc::EFAULT),
 ];

@@ -126,7 +126,7 @@ messages! {
         }
 
         /// What the connection was like when the timestamp in SCM_TIMESTAMPING was made, if
-        /// [`OPT_STATS`](TimestampingFlags::OPT_STATS) is on. Of TCP. The data of the entry is the same attributes.
+        /// [`OPT_STATS`](TimestampingFlags::OPT_STATS) is on. Of TCP and J1939. The data of the entry is the same attributes.
         SCM_TIMESTAMPING_OPT_STATS(by SO_TIMESTAMPING since "4.10") {
             recv TcpStats<'a> as Attributes: LINUX | ANDROID => SCM_TIMESTAMPING_OPT_STATS;
         }

@@ -8,23 +8,39 @@ use crate::codec::Fault;
 
 /// What a connection was like when a timestamp was made: SCM_TIMESTAMPING_OPT_STATS.
 ///
-/// Each is `None` if the system did not tell it: newer ones tell more.
+/// Each is `None` if the system did not tell it: newer ones tell more. A J1939 socket's error queue has others under the same numbers:
+/// they are [`j1939`](TcpStats::j1939).
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TcpStats<'a> {
     attributes: &'a [u8],
 }
 
-/// Declares the statistics: the number (TCP_NLA_* of linux/tcp.h), the width in bytes, and what is made of it.
+/// What a message of a J1939 socket was like: in its error queue, if SO_TIMESTAMPING and SO_J1939_ERRQUEUE are on.
+///
+/// Sent, it tells `bytes_acked`; received, the others.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct J1939Stats<'a> {
+    attributes: &'a [u8],
+}
+
+/// Declares statistics: the number (of linux/tcp.h, TCP_NLA_*, or linux/can/j1939.h, J1939_NLA_*), the width in bytes, and what is
+/// made of it.
 macro_rules! stats {
-    ($($(#[$doc:meta])* $name:ident = $number:literal: $wire:ty => $ty:ty, $make:expr;)*) => {
-        impl TcpStats<'_> {
+    ($type:ident if $is:expr; $($(#[$doc:meta])* $name:ident = $number:literal: $wire:ty => $ty:ty, $make:expr;)*) => {
+        impl $type<'_> {
             $($(#[$doc])* pub fn $name(&self) -> Option<$ty> {
-                let bytes = self.attribute($number)?.try_into().ok()?;
-                Some($make(<$wire>::from_ne_bytes(bytes)))
+                let bytes = attribute(self.attributes, $number).filter(|_| $is(self.attributes));
+                Some($make(<$wire>::from_ne_bytes(bytes?.try_into().ok()?)))
             })*
         }
 
-        impl fmt::Display for TcpStats<'_> {
+        impl fmt::Debug for $type<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({self})", stringify!($type))
+            }
+        }
+
+        impl fmt::Display for $type<'_> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 let mut space = "";
                 $(if let Some(value) = self.$name() {
@@ -46,7 +62,13 @@ fn short_micros(micros: u32) -> Duration {
     Duration::from_micros(micros.into())
 }
 
+/// Whether they are TCP's, which has this one always, and first. J1939 has another number of four bytes by its number, or none.
+fn are_of_tcp(attributes: &[u8]) -> bool {
+    attribute(attributes, 1).is_some_and(|busy| busy.len() == 8)
+}
+
 stats! {
+    TcpStats if are_of_tcp;
     /// How long there was data to send.
     busy = 1: u64 => Duration, micros;
     /// How much of that time the peer's window was too small.
@@ -103,27 +125,50 @@ stats! {
     rehash = 27: u32 => u32, core::convert::identity;
 }
 
+stats! {
+    J1939Stats if |_: &[u8]| true;
+    /// How much of the message got there, in bytes.
+    bytes_acked = 1: u32 => u32, core::convert::identity;
+    /// The size of the message, in bytes.
+    total_size = 2: u32 => u32, core::convert::identity;
+    /// Its parameter group number.
+    pgn = 3: u32 => u32, core::convert::identity;
+    /// The name of who sends it.
+    src_name = 4: u64 => u64, core::convert::identity;
+    /// The name of who receives it.
+    dest_name = 5: u64 => u64, core::convert::identity;
+    /// The address of who sends it.
+    src_addr = 6: u8 => u8, core::convert::identity;
+    /// The address of who receives it.
+    dest_addr = 7: u8 => u8, core::convert::identity;
+}
+
 impl<'a> TcpStats<'a> {
     /// The payload of an attribute.
     pub fn attribute(&self, number: u16) -> Option<&'a [u8]> {
-        let mut rest = self.attributes;
-        loop {
-            // `struct nlattr`: a length, itself included, and a number; then the payload, to
-            // a multiple of four.
-            let (&[a, b, c, d], _) = rest.split_first_chunk()?;
-            let length = usize::from(u16::from_ne_bytes([a, b]));
-            let payload = rest.get(4..length)?;
-            if u16::from_ne_bytes([c, d]) == number {
-                return Some(payload);
-            }
-            rest = rest.get(length.next_multiple_of(4)..)?;
-        }
+        attribute(self.attributes, number)
+    }
+
+    /// The statistics of J1939, if they are not TCP's.
+    pub fn j1939(&self) -> Option<J1939Stats<'a>> {
+        let attributes = self.attributes;
+        (!are_of_tcp(attributes)).then_some(J1939Stats { attributes })
     }
 }
 
-impl fmt::Debug for TcpStats<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "TcpStats({self})")
+/// The payload of an attribute.
+fn attribute(attributes: &[u8], number: u16) -> Option<&[u8]> {
+    let mut rest = attributes;
+    loop {
+        // `struct nlattr`: a length, itself included, and a number; then the payload, to
+        // a multiple of four.
+        let (&[a, b, c, d], _) = rest.split_first_chunk()?;
+        let length = usize::from(u16::from_ne_bytes([a, b]));
+        let payload = rest.get(4..length)?;
+        if u16::from_ne_bytes([c, d]) == number {
+            return Some(payload);
+        }
+        rest = rest.get(length.next_multiple_of(4)..)?;
     }
 }
 
@@ -141,6 +186,9 @@ impl Receive for Attributes {
     }
 
     fn print(value: &TcpStats<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{value}")
+        match value.j1939() {
+            Some(other) => write!(f, "{other}"),
+            None => write!(f, "{value}"),
+        }
     }
 }

@@ -466,6 +466,17 @@ mod parser {
             assert_eq!(stats.min_rtt(), Some(Duration::from_micros(8)));
             assert_eq!((stats.ttl(), stats.srtt()), (Some(64), None));
             assert_eq!(stats.to_string(), "busy=7µs min_rtt=8µs ttl=64");
+            assert_eq!(stats.j1939(), None);
+            // J1939_NLA_SRC_NAME, which is TCP_NLA_DATA_SEGS_OUT where that has TCP_NLA_BUSY before it.
+            let name = [[12, 0, 4, 0], [7, 0, 0, 0], [0; 4]].concat();
+            let name = if cfg!(target_endian = "big") { vec![] } else { name };
+            let bytes = message(1, sys::c::SCM_TIMESTAMPING_OPT_STATS, &name);
+            let Message::SCM_TIMESTAMPING_OPT_STATS(stats) = only(&bytes) else { panic!() };
+            assert_eq!(stats.data_segs_out(), None);
+            if !name.is_empty() {
+                assert_eq!(stats.j1939().and_then(|other| other.src_name()), Some(7));
+                assert_eq!(only(&bytes).to_string(), "SCM_TIMESTAMPING_OPT_STATS=src_name=7");
+            }
             for length in 0..payload.len() {
                 let bytes = message(1, sys::c::SCM_TIMESTAMPING_OPT_STATS, &payload[..length]);
                 let _ = only(&bytes).to_string();

@@ -206,7 +206,7 @@ impl Codecs {
     const FIELDS: [&'static str; 5] = ["id", "cid", "vid", "data_path", "caps"];
 
     fn print_one(codec: &BtCodec, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        super::record::print_fields(&Codecs::FIELDS, f, |index, f| match index {
+        super::record::print_fields(&Codecs::FIELDS, " ", f, |index, f| match index {
             0 => write!(f, "{}", codec.id),
             1 => write!(f, "{}", codec.cid),
             2 => write!(f, "{}", codec.vid),
@@ -263,7 +263,7 @@ impl Codec for Codecs {
     type Value = Vec<BtCodec>;
 
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        super::record::print_fields(&Codecs::FIELDS, f, |_, f| f.write_str("…"))
+        super::record::print_fields(&Codecs::FIELDS, " ", f, |_, f| f.write_str("…"))
     }
 
     fn print(value: &Vec<BtCodec>, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -77,11 +77,11 @@ impl<T: Extended, const SIZE: usize> Codec for Extensible<T, SIZE> {
     type Value = T;
 
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        print_fields(T::NAMES, f, |_, f| f.write_str("…"))
+        print_fields(T::NAMES, " ", f, |_, f| f.write_str("…"))
     }
 
     fn print(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        print_fields(T::NAMES, f, |index, f| value.print(index, f))
+        print_fields(T::NAMES, " ", f, |index, f| value.print(index, f))
     }
 
     fn parse(text: &str) -> Result<T, Fault> {

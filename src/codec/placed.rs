@@ -21,14 +21,16 @@ use crate::error::Fault;
 /// # Ok::<(), Fault>(())
 /// ```
 pub trait Fill: Place {
-    /// Writes the value to its place in some bytes.
+    /// Writes the value to its place in some bytes, which is zero but for bits of other fields.
     fn fill(value: Self::Value, bytes: &mut [u8], place: usize) -> Result<(), Fault>;
 }
 
-/// Copies `from` to a place, if there is room for it.
+/// Puts `from` to a place, which is zero, if there is room for it. What other fields have in the same bytes stays: those of bits.
 fn copy(from: &[u8], bytes: &mut [u8], place: usize) -> Result<(), Fault> {
     let room = bytes.get_mut(place..).and_then(|rest| rest.get_mut(..from.len()));
-    room.ok_or(Fault::OUT_OF_RANGE)?.copy_from_slice(from);
+    for (to, from) in room.ok_or(Fault::OUT_OF_RANGE)?.iter_mut().zip(from) {
+        *to |= from;
+    }
     Ok(())
 }
 

@@ -202,3 +202,41 @@ impl<const RAW: i32> Encode for NoValue<RAW> {
         Ok(RAW.to_ne_bytes())
     }
 }
+
+/// No value, and a null pointer for it: setting the option does something. Text: nothing.
+///
+/// TIPC refuses an option without a value that is given one.
+///
+/// ```
+/// use sockopt::codec::{Encode, NoBytes};
+///
+/// assert_eq!(NoBytes::encode(&()), Ok([]));
+/// ```
+#[derive(Debug)]
+pub struct NoBytes;
+
+impl Codec for NoBytes {
+    type Value = ();
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        NoValue::<0>::expects(f)
+    }
+
+    fn print((): &(), f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        NoValue::<0>::print(&(), f)
+    }
+
+    fn parse(text: &str) -> Result<(), Fault> {
+        NoValue::<0>::parse(text)
+    }
+}
+
+impl Encode for NoBytes {
+    type Bytes<'a> = [u8; 0];
+
+    by_value!();
+
+    fn encode((): &()) -> Result<[u8; 0], Fault> {
+        Ok([])
+    }
+}

@@ -111,11 +111,11 @@ impl<T: Fields, const SIZE: usize> Codec for Record<T, SIZE> {
     type Value = T;
 
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        print_fields(T::NAMES, f, |_, f| f.write_str("…"))
+        print_fields(T::NAMES, " ", f, |_, f| f.write_str("…"))
     }
 
     fn print(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        print_fields(T::NAMES, f, |index, f| value.print(index, f))
+        print_fields(T::NAMES, " ", f, |index, f| value.print(index, f))
     }
 
     fn parse(text: &str) -> Result<T, Fault> {
@@ -126,11 +126,12 @@ impl<T: Fields, const SIZE: usize> Codec for Record<T, SIZE> {
 /// Prints a structure's fields: `pid=1 uid=0`.
 pub(super) fn print_fields(
     names: &[&str],
+    between: &str,
     f: &mut fmt::Formatter<'_>,
     mut value: impl FnMut(usize, &mut fmt::Formatter<'_>) -> fmt::Result,
 ) -> fmt::Result {
     for (index, name) in names.iter().enumerate() {
-        write!(f, "{}{name}=", if index == 0 { "" } else { " " })?;
+        write!(f, "{}{name}=", if index == 0 { "" } else { between })?;
         value(index, f)?;
     }
     Ok(())

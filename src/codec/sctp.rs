@@ -2,17 +2,18 @@
 
 use core::fmt;
 use core::marker::PhantomData;
+use core::mem::size_of;
 use std::net::SocketAddr;
 
 use super::{
-    by_value, Aligned, Answer, Codec, Decode, Encode, Inline, Int, List, Named, Padded, Refusal,
-    Reply, Scalar, Wire,
+    by_value, Aligned, Answer, Ask, Codec, Decode, Encode, Inline, Int, List, Named, Padded,
+    Refusal, Reply, Scalar, Wire,
 };
 use crate::addr::SockAddr;
 use crate::error::Fault;
 use crate::sys;
 use crate::values::{
-    SctpAssocId, SctpAuthKey, SctpEvents, SctpHmac, SctpResetStreams, SctpStreamReset,
+    SctpAddrs, SctpAssocId, SctpAuthKey, SctpEvents, SctpHmac, SctpResetStreams, SctpStreamReset,
 };
 
 /// The numbers of these errors are the same on every machine of Linux.
@@ -591,11 +592,66 @@ impl Encode for PackedAddresses {
         if arg.is_empty() {
             return Err(Fault::OUT_OF_RANGE);
         }
-        let mut bytes = Vec::new();
-        for address in *arg {
-            bytes.extend_from_slice(SockAddr::from(*address).as_bytes());
+        Ok(SctpAddrs::from(*arg).into_bytes())
+    }
+}
+
+/// Connects to a peer of more than one address, and gives the number of the association: `struct sctp_getaddrs_old`.
+///
+/// ```
+/// use sockopt::codec::{Ask, ConnectX};
+/// use sockopt::SctpAddrs;
+///
+/// let mut bytes = [0; 16];
+/// let both = ["192.0.2.7:9899".parse().unwrap(), "192.0.2.8:9899".parse().unwrap()];
+/// ConnectX::ask(&SctpAddrs::from(both.as_slice()), &mut bytes)?;
+/// assert_eq!(bytes[4..8], 32_i32.to_ne_bytes()); // bytes, for it is not addresses that are counted
+/// # Ok::<(), sockopt::codec::Fault>(())
+/// ```
+#[derive(Debug)]
+pub struct ConnectX;
+
+impl Codec for ConnectX {
+    type Value = SctpAssocId;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("addresses with ports")
+    }
+
+    fn print(value: &SctpAssocId, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        <Named<SctpAssocId> as Codec>::print(value, f)
+    }
+
+    fn parse(text: &str) -> Result<SctpAssocId, Fault> {
+        <Named<SctpAssocId> as Codec>::parse(text)
+    }
+}
+
+impl Decode for ConnectX {
+    // Two numbers and an address of memory; it answers with the first number alone.
+    type Reply = Padded<{ 8 + size_of::<usize>() }>;
+
+    fn decode(answer: Answer<'_>) -> Result<SctpAssocId, Fault> {
+        Named::<SctpAssocId>::from_raw(i32::unpack(answer.bytes())?)
+    }
+}
+
+impl Ask for ConnectX {
+    type Key = SctpAddrs;
+
+    fn ask(key: &SctpAddrs, room: &mut [u8]) -> Result<(), Fault> {
+        let bytes = key.as_bytes();
+        let length = i32::try_from(bytes.len()).map_err(|_| Fault::OUT_OF_RANGE)?;
+        if length == 0 {
+            return Err(Fault::OUT_OF_RANGE);
         }
-        Ok(bytes)
+        // The key is borrowed for as long as the call takes, and its bytes with it.
+        let address = bytes.as_ptr() as usize;
+        let words = [0_i32.to_ne_bytes(), length.to_ne_bytes()].concat();
+        let from = words.iter().chain(&address.to_ne_bytes()).copied().collect::<Vec<u8>>();
+        let to = room.get_mut(..from.len()).ok_or(Fault::SHORT_REPLY)?;
+        to.copy_from_slice(&from);
+        Ok(())
     }
 }
 

@@ -8,7 +8,7 @@ use crate::error::Fault;
 
 /// The integer types that options are made of.
 ///
-/// They are `u8`, `i32`, `u32` and `u64`, and some with a rule of their own. One more takes little:
+/// They are `u8` to `u64`, `i16` to `i64`, and some with a rule of their own. One more takes little:
 ///
 /// ```
 /// use sockopt::codec::{Encode, Fault, Int, Wire};
@@ -58,7 +58,7 @@ macro_rules! wires {
         }
     )*};
 }
-wires!(u8, u16, i32, u32, i64, u64);
+wires!(u8, i16, u16, i32, u32, i64, u64);
 
 /// C's `unsigned long`, as wide as an address.
 ///

@@ -13,7 +13,7 @@
 //! ```
 //!
 //! Facts without another source are from the kernel's `net/l2tp/l2tp_ppp.c` (`pppol2tp_session_setsockopt`, `pppol2tp_session_getsockopt`).
-//! PPPOL2TP_SO_DEBUG does nothing.
+//! PPPOL2TP_SO_DEBUG is taken and does nothing, and reads 0.
 
 #![allow(unused_imports)] // what only rows of other systems use
 

@@ -18,28 +18,29 @@
 //! one. To read one association's of many is not to be had yet.
 //!
 //! Facts without another source are from the kernel's `net/sctp/socket.c` (`sctp_setsockopt`, `sctp_getsockopt`).
-//! SCTP_SENDMSG_CONNECT is a number that only security modules see. Left out are those whose read is asked for by the buffer
-//! (SCTP_GET_PEER_ADDR_INFO, SCTP_PR_ASSOC_STATUS, SCTP_PR_STREAM_STATUS), those that give a descriptor or a number
-//! as the result of the call (SCTP_SOCKOPT_PEELOFF, SCTP_SOCKOPT_PEELOFF_FLAGS, SCTP_SOCKOPT_CONNECTX), and SCTP_SOCKOPT_CONNECTX3,
-//! which follows a pointer in the buffer.
+//! SCTP_SENDMSG_CONNECT is a number that only security modules see, and SCTP_SOCKOPT_CONNECTX_OLD is SCTP_SOCKOPT_CONNECTX without
+//! a result.
 
 #![allow(unused_imports)] // what only rows of other systems use
 
 use std::net::SocketAddr;
 use std::time::Duration;
 
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use crate::codec::PeelOff;
 use crate::codec::{
-    Addresses, AssocIds, AuthChunks, Bits, Events, Flag, ForAssoc, Hmacs, Int, KeyOf, Named,
-    OrNone, PackedAddresses, Record, ResetStreams, Secs, Size, U32,
+    Addresses, AssocIds, AuthChunks, Bits, ConnectX, Events, Flag, ForAssoc, Hmacs, Int, KeyOf,
+    Keyed, Named, OrNone, PackedAddresses, Record, ResetStreams, Secs, Size, U32,
 };
 use crate::table::options;
 use crate::values::sizes;
 use crate::{
-    SctpAddStreams, SctpAssocId, SctpAssocParams, SctpAssocStats, SctpAuthKey, SctpAuthKeyId,
-    SctpDefaultPrInfo, SctpEvent, SctpEvents, SctpHmac, SctpInitMsg, SctpPeerAddrParams,
-    SctpPeerAddrThresholds, SctpPeerAddrThresholdsV2, SctpPfExpose, SctpPrim, SctpProbeInterval,
-    SctpResetStreams, SctpRtoInfo, SctpSackInfo, SctpScheduler, SctpSndInfo, SctpSndRcvInfo,
-    SctpStatus, SctpStreamRequests, SctpStreamValue, SctpUdpEncaps,
+    SctpAddStreams, SctpAddrs, SctpAssocId, SctpAssocParams, SctpAssocStats, SctpAuthKey,
+    SctpAuthKeyId, SctpDefaultPrInfo, SctpEvent, SctpEventOf, SctpEvents, SctpHmac, SctpInitMsg,
+    SctpPaddrInfo, SctpPeerAddrParams, SctpPeerAddrThresholds, SctpPeerAddrThresholdsV2,
+    SctpPfExpose, SctpPrStatus, SctpPrStatusOf, SctpPrim, SctpProbeInterval, SctpResetStreams,
+    SctpRtoInfo, SctpSackInfo, SctpScheduler, SctpSndInfo, SctpSndRcvInfo, SctpStatus,
+    SctpStreamOf, SctpStreamRequests, SctpStreamValue, SctpUdpEncaps, Socket,
 };
 
 options! {
@@ -174,8 +175,8 @@ options! {
     SCTP_ENABLE_STREAM_RESET: SctpStreamRequests as ForAssoc<Bits<SctpStreamRequests>> { get sctp_enable_stream_reset, set set_sctp_enable_stream_reset }
         on LINUX | ANDROID => SCTP_ENABLE_STREAM_RESET;
 
-    /// Whether one type of notification is received. Which are, SCTP_EVENTS reads.
-    SCTP_EVENT: SctpEvent as Record<SctpEvent, 8> { set set_sctp_event }
+    /// Whether one type of notification is received. SCTP_EVENTS has them all.
+    SCTP_EVENT: SctpEvent as Keyed<SctpEventOf, SctpEvent, 8> { query sctp_event(SctpEventOf), set set_sctp_event }
         on LINUX | ANDROID => SCTP_EVENT;
 
     /// Which notifications are received; and with `DATA_IO`, whether data comes with a control message (SCTP_SNDRCV).
@@ -215,6 +216,14 @@ options! {
     /// The addresses that the socket is bound to; those of the machine, if it is to all.
     SCTP_GET_LOCAL_ADDRS: Vec<SocketAddr> as Addresses { get sctp_get_local_addrs }
         on LINUX | ANDROID => SCTP_GET_LOCAL_ADDRS;
+
+    /// How one of the peer's addresses is: its state, its congestion window, its round-trip time.
+    ///
+    /// An address that is not the peer's is refused (EINVAL); one that may have failed, where
+    /// SCTP_EXPOSE_POTENTIALLY_FAILED_STATE hides that (EACCES).
+    SCTP_GET_PEER_ADDR_INFO: SctpPaddrInfo as Keyed<SctpPrim, SctpPaddrInfo, 152> { query sctp_get_peer_addr_info(SctpPrim) }
+        when Connected
+        on LINUX | ANDROID => SCTP_GET_PEER_ADDR_INFO;
 
     /// The peer's addresses, of the association of a one-to-one socket.
     SCTP_GET_PEER_ADDRS: Vec<SocketAddr> as Addresses { get sctp_get_peer_addrs }
@@ -300,6 +309,20 @@ options! {
         since "5.14" law Other
         on LINUX | ANDROID => SCTP_PLPMTUD_PROBE_INTERVAL;
 
+    /// How much of an association's data was given up.
+    ///
+    /// Without an association, EINVAL.
+    SCTP_PR_ASSOC_STATUS: SctpPrStatus as Keyed<SctpPrStatusOf, SctpPrStatus, 24> { query sctp_pr_assoc_status(SctpPrStatusOf) }
+        when Connected
+        on LINUX | ANDROID => SCTP_PR_ASSOC_STATUS;
+
+    /// How much of a stream's data was given up.
+    ///
+    /// Without an association or such a stream, EINVAL.
+    SCTP_PR_STREAM_STATUS: SctpPrStatus as Keyed<SctpPrStatusOf, SctpPrStatus, 24> { query sctp_pr_stream_status(SctpPrStatusOf) }
+        when Connected
+        on LINUX | ANDROID => SCTP_PR_STREAM_STATUS;
+
     /// Whether data can be given up that the peer has not acknowledged (RFC 3758).
     ///
     /// With an association, a read tells whether the peer lets it, too.
@@ -382,6 +405,64 @@ options! {
         when Bound
         on LINUX | ANDROID => SCTP_SOCKOPT_BINDX_REM;
 
+    /// Connects to a peer of more than one address, all with the same port. (RFC 6458 has it as `sctp_connectx`.)
+    ///
+    /// The number of the association, which the call gives as its result, is dropped here: SCTP_SOCKOPT_CONNECTX3 tells it. A
+    /// non-blocking socket answers with EINPROGRESS.
+    SCTP_SOCKOPT_CONNECTX: &[SocketAddr] as PackedAddresses { set set_sctp_sockopt_connectx }
+        on LINUX | ANDROID => SCTP_SOCKOPT_CONNECTX;
+
+    /// Connects to a peer of more than one address, and gives the association's number.
+    ///
+    /// A non-blocking socket answers with EINPROGRESS, and does not tell the number: SCTP_GET_ASSOC_ID_LIST does.
+    ///
+    /// ```
+    /// use sockopt::{Domain, Protocol, SctpAddrs, Socket, Type};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// if let Ok(socket) = Socket::new(Domain::INET, Type::SEQPACKET, Protocol::SCTP) {
+    ///     let both = ["127.0.0.1:9".parse().unwrap(), "127.0.0.2:9".parse().unwrap()];
+    ///     match socket.sctp_sockopt_connectx3(SctpAddrs::from(both.as_slice())) {
+    ///         Ok(association) => println!("connected: {association}"),
+    ///         Err(error) => println!("nobody is there: {error}"),
+    ///     }
+    /// }
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    SCTP_SOCKOPT_CONNECTX3: SctpAssocId as ConnectX { query sctp_sockopt_connectx3(SctpAddrs) }
+        on LINUX | ANDROID => SCTP_SOCKOPT_CONNECTX3;
+
+    /// Takes an association out of a one-to-many socket, and gives it a socket of its own: blocking, and close-on-exec.
+    ///
+    /// It is made so in a second call, before which a child of another thread may get it; SCTP_SOCKOPT_PEELOFF_FLAGS does
+    /// it in one. Not on a one-to-one socket, and not on one that was taken out so (EINVAL).
+    SCTP_SOCKOPT_PEELOFF: Socket as PeelOff<8> { query sctp_sockopt_peeloff(SctpAssocId) }
+        when Connected
+        on LINUX | ANDROID => SCTP_SOCKOPT_PEELOFF;
+
+    /// Takes an association out of a one-to-many socket, and gives it a socket of its own: blocking, and close-on-exec from the
+    /// moment that it exists.
+    ///
+    /// Not on a one-to-one socket, and not on one that was taken out so (EINVAL).
+    ///
+    /// ```
+    /// use sockopt::{Domain, Protocol, Socket, Type};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// if let Ok(many) = Socket::new(Domain::INET, Type::SEQPACKET, Protocol::SCTP) {
+    ///     for association in many.sctp_get_assoc_id_list()? {
+    ///         let one = many.sctp_sockopt_peeloff_flags(association)?;
+    ///         println!("{:?}", one.peer_addr()?);
+    ///     }
+    /// }
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    SCTP_SOCKOPT_PEELOFF_FLAGS: Socket as PeelOff<12> { query sctp_sockopt_peeloff_flags(SctpAssocId) }
+        when Connected
+        on LINUX | ANDROID => SCTP_SOCKOPT_PEELOFF_FLAGS;
+
     /// How the association of a one-to-one socket is. Without one, EINVAL.
     SCTP_STATUS: SctpStatus as Record<SctpStatus, 176> { get sctp_status }
         when Connected
@@ -392,7 +473,9 @@ options! {
         on LINUX | ANDROID => SCTP_STREAM_SCHEDULER;
 
     /// What the scheduler is to know of a stream.
-    SCTP_STREAM_SCHEDULER_VALUE: SctpStreamValue as Record<SctpStreamValue, 8> { set set_sctp_stream_scheduler_value }
+    ///
+    /// A read of a stream that nothing was sent on and nothing was set for is refused (EINVAL).
+    SCTP_STREAM_SCHEDULER_VALUE: SctpStreamValue as Keyed<SctpStreamOf, SctpStreamValue, 8> { query sctp_stream_scheduler_value(SctpStreamOf), set set_sctp_stream_scheduler_value }
         when Connected
         on LINUX | ANDROID => SCTP_STREAM_SCHEDULER_VALUE;
 }

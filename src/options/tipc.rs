@@ -13,14 +13,13 @@
 //! ```
 //!
 //! Facts without another source are from the kernel's `net/tipc/socket.c` (`tipc_setsockopt`, `tipc_getsockopt`).
-//! TIPC_NODE_RECVQ_DEPTH reads 0 whatever is. Left out are TIPC_MCAST_BROADCAST, TIPC_MCAST_REPLICAST and TIPC_GROUP_LEAVE, which want
-//! a null pointer for their value.
+//! What a read of TIPC_GROUP_JOIN gives is left out: the number of the group, 0 for none.
 
 #![allow(unused_imports)] // what only rows of other systems use
 
 use std::time::Duration;
 
-use crate::codec::{Flag, Millis, Named, Record, Size, U32};
+use crate::codec::{Flag, Millis, Named, NoBytes, Record, Size, U32};
 use crate::table::options;
 use crate::{TipcGroupReq, TipcImportance};
 
@@ -41,9 +40,38 @@ options! {
     TIPC_GROUP_JOIN: TipcGroupReq as Record<TipcGroupReq, 16> { set set_tipc_group_join }
         on LINUX | ANDROID => TIPC_GROUP_JOIN;
 
+    /// Takes the socket out of its group. One that is in none refuses it (EINVAL).
+    ///
+    /// ```
+    /// use sockopt::{Domain, Socket, TipcGroupReq, Type};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// if let Ok(socket) = Socket::new(Domain::TIPC, Type::from_raw(4), None) {
+    ///     let member = TipcGroupReq { group: 4711, instance: 1, scope: 3, flags: 0 };
+    ///     socket.set_tipc_group_join(member)?;
+    ///     socket.tipc_group_leave()?;
+    /// }
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    TIPC_GROUP_LEAVE: () as NoBytes { run tipc_group_leave }
+        on LINUX | ANDROID => TIPC_GROUP_LEAVE;
+
     /// How important what is sent is: what is less so is dropped first where there is no room.
     TIPC_IMPORTANCE: TipcImportance as Named<TipcImportance, u32> { get tipc_importance, set set_tipc_importance }
         on LINUX | ANDROID => TIPC_IMPORTANCE;
+
+    /// Has what goes to many be sent to all nodes of the cluster at once, and not to those alone that have a receiver. From the start, TIPC chooses.
+    TIPC_MCAST_BROADCAST: () as NoBytes { run tipc_mcast_broadcast }
+        on LINUX | ANDROID => TIPC_MCAST_BROADCAST;
+
+    /// Has what goes to many be sent to each node that has a receiver, one after the other. From the start, TIPC chooses.
+    TIPC_MCAST_REPLICAST: () as NoBytes { run tipc_mcast_replicast }
+        on LINUX | ANDROID => TIPC_MCAST_REPLICAST;
+
+    /// How many messages waited to be received by any socket of the node. Linux now reads 0 whatever is.
+    TIPC_NODE_RECVQ_DEPTH: u32 as U32 { get tipc_node_recvq_depth }
+        on LINUX | ANDROID => TIPC_NODE_RECVQ_DEPTH;
 
     /// Whether data is sent at once, and not held back to be sent with more. A read of it is refused (EINVAL).
     TIPC_NODELAY: bool as Flag<u32> { set set_tipc_nodelay }

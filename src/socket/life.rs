@@ -172,7 +172,8 @@ impl<S: AsSocket> Socket<S> {
         sys::listen(self.borrow(), backlog)
     }
 
-    /// Takes the next connection, and who made it. The socket is close-on-exec
+    /// Takes the next connection, and who made it: nobody (an address of no family) where sockets have no addresses, as those of
+    /// the kernel's ciphers. The socket is close-on-exec
     /// (not inheritable, on Windows), and blocking, whatever the listener is.
     ///
     /// A signal's handler may cut it short ([`io::ErrorKind::Interrupted`]).

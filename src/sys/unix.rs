@@ -83,7 +83,8 @@ impl Call for BorrowedSocket<'_> {
             let to = reply.as_mut_ptr().cast::<c_void>();
             libc::getsockopt(self.as_raw_fd(), id.level(), id.number(), to, &mut count)
         };
-        if result != 0 {
+        // SCTP_SOCKOPT_PEELOFF answers with the descriptor, too.
+        if result < 0 {
             return Err(Refusal { code: errno(), length: count as usize });
         }
         // The length that is asked for is a constant, and so is then what a codec makes
@@ -96,13 +97,15 @@ impl Call for BorrowedSocket<'_> {
 
     #[inline]
     fn set(&self, id: Id, value: &[u8]) -> Result<(), i32> {
+        // TIPC wants no bytes to be nowhere; an empty slice is somewhere.
+        let from = if value.is_empty() { core::ptr::null() } else { value.as_ptr() };
         // SAFETY: the kernel reads at most the length of `value` from it: an
         // `Id` is the promise that the option does just that.
         let result = unsafe {
-            let from = value.as_ptr().cast::<c_void>();
+            let from = from.cast::<c_void>();
             libc::setsockopt(self.as_raw_fd(), id.level(), id.number(), from, length(value.len()))
         };
-        // SO_DEVMEM_DONTNEED answers with a count.
+        // SO_DEVMEM_DONTNEED answers with a count, SCTP_SOCKOPT_CONNECTX with a number.
         if result >= 0 {
             Ok(())
         } else {
@@ -247,13 +250,21 @@ pub(crate) fn accept(
     nonblocking: bool,
 ) -> io::Result<(OwnedSocket, SockAddr)> {
     let mut accepted = None;
-    let address = fill_address(|address, size| {
-        // SAFETY: `address` has room for `size` bytes; the result is a new descriptor.
+    let mut accept = |address, size| {
+        // SAFETY: `address` has room for `size` bytes, or both are null; the result is a new descriptor.
         accepted = Some(unsafe {
             opened(accept4(socket.as_raw_fd(), address, size, open_flags(nonblocking)))
         }?);
         Ok(())
-    })?;
+    };
+    let address = match fill_address(&mut accept) {
+        // So it is refused to tell a name that there is not.
+        Err(error) if error.raw_os_error() == Some(libc::ECONNABORTED) && is_nameless(socket) => {
+            accept(core::ptr::null_mut(), core::ptr::null_mut())?;
+            SockAddr::unspecified()
+        }
+        address => address?,
+    };
     let accepted = accepted.ok_or(io::ErrorKind::Other)?;
     settle_accepted(&accepted, nonblocking)?;
     Ok((accepted, address))

@@ -1,6 +1,12 @@
 //! Values of families that few machines have.
 
-use crate::codec::{names, record, Int, Named, U32};
+use core::mem::align_of;
+use core::time::Duration;
+
+use crate::codec::{names, placed, record, Int, Micros, Named, U32, U64};
+
+/// In microseconds.
+type TfrcTime = Micros<0, { u32::MAX as i128 }, u32>;
 
 /// Any number of two bytes.
 type U16 = Int<u16, 0, 65535, u16>;
@@ -114,6 +120,38 @@ names! {
     }
 }
 
+placed! {
+    /// How TFRC (CCID 3) receives: DCCP_SOCKOPT_CCID_RX_INFO.
+    pub struct TfrcRxInfo of 12; {
+        /// At what rate data comes, in bytes a second.
+        x_recv: u32 as U32, at 0;
+        /// The round-trip time, as the peer tells it.
+        rtt: Duration as TfrcTime, at 4;
+        /// The rate of loss events, in millionths.
+        p: u32 as U32, at 8;
+    }
+}
+
+placed! {
+    /// How TFRC (CCID 3) sends: DCCP_SOCKOPT_CCID_TX_INFO.
+    pub struct TfrcTxInfo of 36_usize.next_multiple_of(align_of::<u64>()); {
+        /// At what rate data is sent, in units of 1/64 byte a second.
+        x: u64 as U64, at 0;
+        /// At what rate the peer receives it, in the same units.
+        x_recv: u64 as U64, at 8;
+        /// At what rate data may be sent by what was lost, in bytes a second.
+        x_calc: u32 as U32, at 16;
+        /// The round-trip time.
+        rtt: Duration as TfrcTime, at 20;
+        /// The rate of loss events, in millionths.
+        p: u32 as U32, at 24;
+        /// After how long without an answer less is sent.
+        rto: Duration as TfrcTime, at 28;
+        /// The time between two packets.
+        ipi: Duration as TfrcTime, at 32;
+    }
+}
+
 names! {
     /// What carries the data of an RDS socket: SO_RDS_TRANSPORT.
     ///
@@ -131,6 +169,26 @@ names! {
         TCP = RDS_TRANS_TCP on LINUX | ANDROID;
         /// Nothing yet.
         NONE = RDS_TRANS_NONE on LINUX | ANDROID;
+    }
+}
+
+names! {
+    /// A point on the way of a message that an RDS socket receives: SO_RDS_MSG_RXPATH_LATENCY.
+    ///
+    /// ```
+    /// use sockopt::RdsRxPoint;
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// assert_eq!(RdsRxPoint::DGRAM_DELIVERED.raw(), 2);
+    /// # }
+    /// ```
+    pub struct RdsRxPoint {
+        /// From its header to its data.
+        HDR_TO_DGRAM_START = RDS_MSG_RX_HDR_TO_DGRAM_START on LINUX | ANDROID;
+        /// From there until all of it is there.
+        DGRAM_REASSEMBLE = RDS_MSG_RX_DGRAM_REASSEMBLE on LINUX | ANDROID;
+        /// From there until the program has it.
+        DGRAM_DELIVERED = RDS_MSG_RX_DGRAM_DELIVERED on LINUX | ANDROID;
     }
 }
 

@@ -1,9 +1,11 @@
 //! Structures of SCTP: `linux/sctp.h`.
 
 use core::time::Duration;
+use std::net::SocketAddr;
 
 use super::{SctpAssocId, SctpNotification, SctpPrPolicy, SctpSendFlags, SctpStreamReset};
-use crate::codec::{placed, BigEndian, Bits, Flag, Int, Millis, Named, OrNone, U32};
+use crate::addr::SockAddr;
+use crate::codec::{placed, BigEndian, Bits, Flag, Int, Millis, Named, OrNone, U32, U64};
 
 /// Any number of two bytes.
 type U16 = Int<u16, 0, 65535, u16>;
@@ -245,6 +247,26 @@ placed! {
 }
 
 placed! {
+    /// Which notification is asked for: the key of SCTP_EVENT.
+    ///
+    /// ```
+    /// use sockopt::{SctpAssocId, SctpEventOf, SctpNotification};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let notification = SctpNotification::SHUTDOWN_EVENT;
+    /// let new = SctpEventOf { assoc_id: SctpAssocId::FUTURE, notification };
+    /// # assert_eq!(new.assoc_id.raw(), 0);
+    /// # }
+    /// ```
+    pub struct SctpEventOf of 6; {
+        /// Of which association.
+        assoc_id: SctpAssocId as Id, at 0;
+        /// The type.
+        notification: SctpNotification as Named<SctpNotification, u16>, at 4;
+    }
+}
+
+placed! {
     /// How acknowledgements are delayed: SCTP_DELAYED_SACK.
     ///
     /// ```
@@ -323,5 +345,104 @@ placed! {
         stream_id: u16 as U16, at 4;
         /// Its priority, or its weight.
         stream_value: u16 as U16, at 6;
+    }
+}
+
+placed! {
+    /// Which stream is asked for: the key of SCTP_STREAM_SCHEDULER_VALUE.
+    ///
+    /// ```
+    /// use sockopt::SctpStreamOf;
+    ///
+    /// let third = SctpStreamOf { stream_id: 3, ..SctpStreamOf::default() };
+    /// # assert_eq!(third.stream_id, 3);
+    /// ```
+    #[derive(Default)]
+    pub struct SctpStreamOf of 6; {
+        /// Of which association.
+        assoc_id: SctpAssocId as Id, at 0;
+        /// Which stream.
+        stream_id: u16 as U16, at 4;
+    }
+}
+
+placed! {
+    /// What is asked for: the key of SCTP_PR_ASSOC_STATUS and SCTP_PR_STREAM_STATUS.
+    ///
+    /// ```
+    /// use sockopt::{SctpPrPolicy, SctpPrStatusOf};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let late = SctpPrStatusOf { policy: SctpPrPolicy::TTL, ..SctpPrStatusOf::default() };
+    /// # assert_eq!(late.sid, 0);
+    /// # }
+    /// ```
+    #[derive(Default)]
+    pub struct SctpPrStatusOf of 8; {
+        /// Of which association.
+        assoc_id: SctpAssocId as Id, at 0;
+        /// Which stream; of no meaning for SCTP_PR_ASSOC_STATUS.
+        sid: u16 as U16, at 4;
+        /// By what; `ALL` for any. Not `NONE` (EINVAL).
+        policy: SctpPrPolicy as Named<SctpPrPolicy, u16>, at 6;
+    }
+}
+
+placed! {
+    /// How much was given up: SCTP_PR_ASSOC_STATUS, SCTP_PR_STREAM_STATUS.
+    pub struct SctpPrStatus of 24; {
+        /// Of which association.
+        assoc_id: SctpAssocId as Id, at 0;
+        /// Which stream.
+        sid: u16 as U16, at 4;
+        /// By what.
+        policy: SctpPrPolicy as Named<SctpPrPolicy, u16>, at 6;
+        /// How many chunks of data were given up before they were sent.
+        abandoned_unsent: u64 as U64, at 8;
+        /// How many were given up after they were sent.
+        abandoned_sent: u64 as U64, at 16;
+    }
+}
+
+/// The addresses of a peer, for SCTP_SOCKOPT_CONNECTX3: one at least, all with the same port.
+///
+/// ```
+/// use sockopt::SctpAddrs;
+/// use std::net::SocketAddr;
+///
+/// let both: [SocketAddr; 2] =
+///     ["192.0.2.7:9899".parse().unwrap(), "198.51.100.7:9899".parse().unwrap()];
+/// let peer = SctpAddrs::from(both.as_slice());
+/// assert_eq!(peer, both.into_iter().collect());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SctpAddrs {
+    /// One right behind the other.
+    packed: Vec<u8>,
+}
+
+impl SctpAddrs {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.packed
+    }
+
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.packed
+    }
+}
+
+impl FromIterator<SocketAddr> for SctpAddrs {
+    fn from_iter<I: IntoIterator<Item = SocketAddr>>(addresses: I) -> SctpAddrs {
+        let mut packed = Vec::new();
+        for address in addresses {
+            packed.extend_from_slice(SockAddr::from(address).as_bytes());
+        }
+        SctpAddrs { packed }
+    }
+}
+
+impl From<&[SocketAddr]> for SctpAddrs {
+    fn from(addresses: &[SocketAddr]) -> SctpAddrs {
+        addresses.iter().copied().collect()
     }
 }

@@ -108,6 +108,8 @@ names! {
         RTX = SCTP_PR_SCTP_RTX on LINUX | ANDROID;
         /// When there is no room for data of a higher priority, 0 being the highest.
         PRIO = SCTP_PR_SCTP_PRIO on LINUX | ANDROID;
+        /// By any of these: to ask what was given up, and not to send by.
+        ALL = SCTP_PR_SCTP_ALL on LINUX | ANDROID;
     }
 }
 

@@ -19,7 +19,8 @@ type KeptMillis<const MOST: i128 = { u32::MAX as i128 }> = OrNone<Millis<1, MOST
 type Id = Named<SctpAssocId>;
 
 placed! {
-    /// An address of the peer's, or of one's own: SCTP_PRIMARY_ADDR, SCTP_SET_PEER_PRIMARY_ADDR.
+    /// An address of the peer's, or of one's own: SCTP_PRIMARY_ADDR, SCTP_SET_PEER_PRIMARY_ADDR, and the key of
+    /// SCTP_GET_PEER_ADDR_INFO.
     ///
     /// ```
     /// use sockopt::{SctpAssocId, SctpPrim};
@@ -104,6 +105,26 @@ placed! {
         primary_rto: Duration as Millis<0, { u32::MAX as i128 }, u32>, at 168;
         /// The MTU of the path to it, in bytes.
         primary_mtu: u32 as U32, at 172;
+    }
+}
+
+placed! {
+    /// How one of the peer's addresses is: SCTP_GET_PEER_ADDR_INFO.
+    pub struct SctpPaddrInfo of 152; {
+        /// Of which association.
+        assoc_id: SctpAssocId as Id, at 0;
+        /// The address.
+        address: Option<SocketAddr> as Storage, at 4;
+        /// Its state.
+        state: SctpPeerState as Named<SctpPeerState>, at 132;
+        /// Its congestion window in bytes.
+        cwnd: u32 as U32, at 136;
+        /// The round-trip time to it, smoothed, in the kernel's ticks, of which there are 100 to 1000 in a second.
+        srtt: u32 as U32, at 140;
+        /// The time after which data is sent to it again.
+        rto: Duration as Millis<0, { u32::MAX as i128 }, u32>, at 144;
+        /// The MTU of the path to it, in bytes.
+        mtu: u32 as U32, at 148;
     }
 }
 

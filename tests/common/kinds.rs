@@ -12,8 +12,9 @@ use super::{role, skip, Role};
 
 /// A socket, and those that it needs to be what it is.
 pub struct Opened {
-    pub socket: Socket,
+    /// They are closed before it: a DCCP socket that is to linger waits for its peer to close, too.
     pub others: Vec<Socket>,
+    pub socket: Socket,
 }
 
 impl From<Socket> for Opened {
@@ -112,6 +113,24 @@ pub const KINDS: &[Kind] = &[
     free("sctp4-many", || new(Domain::INET, Type::SEQPACKET, Some(Protocol::SCTP))),
     free("sctp6", || new(Domain::INET6, Type::STREAM, Some(Protocol::SCTP))),
     free("sctp4-connected", sctp_connected),
+    free("dccp4", || new(Domain::INET, Type::DCCP, None)),
+    free("dccp4-listening", || listening_of(Type::DCCP, "127.0.0.1:0").map(Opened::from)),
+    free("dccp4-connected", dccp_connected),
+    free("tipc-rdm", || new(Domain::TIPC, Type::from_raw(libc::SOCK_RDM), None)),
+    free("rds", || new(Domain::RDS, Type::SEQPACKET, None)),
+    free("rxrpc", || new(Domain::RXRPC, Type::DGRAM, Some(Protocol::from_raw(libc::AF_INET)))),
+    free("kcm", || new(Domain::KCM, Type::DGRAM, None)),
+    free("smc", || new(Domain::SMC, Type::STREAM, None)),
+    free("mctp", || new(Domain::MCTP, Type::DGRAM, None)),
+    free("pppol2tp-connected", pppol2tp_connected),
+    // It takes CAP_SYS_ADMIN.
+    free("phonet", || new(Domain::PHONET, Type::SEQPACKET, None)),
+    // Those of the initial network namespace alone.
+    free("llc", || new(Domain::LLC, Type::STREAM, None)),
+    free("nfc", || new(Domain::NFC, Type::STREAM, Some(Protocol::from_raw(1)))),
+    free("ax25", || new(Domain::AX25, Type::SEQPACKET, None)),
+    free("atm-pvc", || new(Domain::ATMPVC, Type::DGRAM, None)),
+    free("atm-svc", || new(Domain::ATMSVC, Type::DGRAM, None)),
 ];
 
 /// Kinds that only the initial network namespace has, where tests are that have no role.
@@ -207,8 +226,12 @@ fn algorithm(kind: &str, name: &str) -> io::Result<Opened> {
 }
 
 fn listening(address: &str) -> io::Result<Socket> {
+    listening_of(Type::STREAM, address)
+}
+
+fn listening_of(kind: Type, address: &str) -> io::Result<Socket> {
     let address: sockopt::SockAddr = address.parse().map_err(io::Error::other)?;
-    let socket = Socket::new(Domain::from_raw(address.family()), Type::STREAM, None)?;
+    let socket = Socket::new(Domain::from_raw(address.family()), kind, None)?;
     socket.bind(address)?;
     socket.listen(8)?;
     Ok(socket)
@@ -232,6 +255,53 @@ fn sctp_connected() -> io::Result<Opened> {
     socket.connect(listener.local_addr()?)?;
     let (accepted, _) = listener.accept()?;
     Ok(Opened { socket, others: vec![accepted, listener] })
+}
+
+/// A connection of DCCP whose congestion control, both ways, is CCID 3, if the kernel has it.
+fn dccp_connected() -> io::Result<Opened> {
+    let listener = Socket::new(Domain::INET, Type::DCCP, None)?;
+    let socket = Socket::new(Domain::INET, Type::DCCP, None)?;
+    if socket.dccp_sockopt_available_ccids()?.contains(&3) {
+        listener.set_dccp_sockopt_ccid(&[3])?;
+        socket.set_dccp_sockopt_ccid(&[3])?;
+    }
+    let address: sockopt::SockAddr = "127.0.0.1:0".parse().map_err(io::Error::other)?;
+    listener.bind(address)?;
+    listener.listen(8)?;
+    socket.connect(listener.local_addr()?)?;
+    let (accepted, _) = listener.accept()?;
+    Ok(Opened { socket, others: vec![accepted, listener] })
+}
+
+/// A session in a tunnel of L2TP over UDP, whose other end is nobody.
+#[allow(unsafe_code)]
+fn pppol2tp_connected() -> io::Result<Opened> {
+    use std::os::fd::{AsFd, AsRawFd};
+    let open = || Socket::new(Domain::PPPOX, Type::DGRAM, Protocol::from_raw(1));
+    let (tunnel, session) = (open()?, open()?);
+    let udp = std::net::UdpSocket::bind("127.0.0.1:0")?;
+    udp.connect("127.0.0.1:1701")?;
+    let number = udp.local_addr()?.port();
+    for (socket, id) in [(&tunnel, 0_u16), (&session, 1)] {
+        // `struct sockaddr_pppol2tp`, which is packed: this process's UDP socket, an address that is not heeded as that is
+        // connected, and the numbers of the tunnel and the session at both ends.
+        let family = |number: i32| u16::try_from(number).unwrap_or(0).to_ne_bytes();
+        let mut address = family(libc::AF_PPPOX).to_vec();
+        for word in [1, 0, udp.as_raw_fd()] {
+            address.extend(word.to_ne_bytes());
+        }
+        address.extend(family(libc::AF_INET));
+        address.extend([0; 14]);
+        address.extend([number, id, number, id].map(u16::to_ne_bytes).concat());
+        let length = libc::socklen_t::try_from(address.len()).map_err(io::Error::other)?;
+        // SAFETY: the call reads the bytes, whose length it is told.
+        let result =
+            unsafe { libc::connect(socket.as_fd().as_raw_fd(), address.as_ptr().cast(), length) };
+        if result == -1 {
+            return Err(io::Error::last_os_error());
+        }
+    }
+    Ok(Opened { socket: session, others: vec![tunnel, Socket::from(udp).into_owned()] })
 }
 
 /// Whether a socket of this kind can be opened here.

@@ -139,6 +139,14 @@ const NONE: &[(&str, &str)] = &[
     ("PACKET_FANOUT", "it takes a socket that is bound"),
     ("PACKET_FANOUT_DATA", "it takes a group of sockets that are bound"),
     ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
+    ("DCCP_SOCKOPT_RX_CCID", "it is read of a connection, and set before there is one"),
+    ("DCCP_SOCKOPT_TX_CCID", "it is read of a connection, and set before there is one"),
+    ("DCCP_SOCKOPT_SERVER_TIMEWAIT", "it takes a socket that was accepted"),
+    ("PNPIPE_ENCAP", "it takes a pipe that is connected"),
+    ("RDS_CANCEL_SENT_TO", "it takes a socket that is bound"),
+    ("RXRPC_SECURITY_KEY", "it takes a key in the kernel's store"),
+    ("RXRPC_SECURITY_KEYRING", "it takes a key in the kernel's store"),
+    ("RXRPC_UPGRADEABLE_SERVICE", "it takes a socket that is bound to two services"),
     ("SCTP_ADD_STREAMS", "the peer must be asked"),
     ("SCTP_AUTH_DEACTIVATE_KEY", "it takes a key"),
     ("SCTP_AUTH_DELETE_KEY", "it takes a key"),
@@ -147,6 +155,7 @@ const NONE: &[(&str, &str)] = &[
     ("SCTP_RESET_STREAMS", "the peer must be asked"),
     ("SCTP_PRIMARY_ADDR", "it takes the peer's address"),
     ("SCTP_SET_PEER_PRIMARY_ADDR", "it takes an address of the association"),
+    ("SCTP_SOCKOPT_CONNECTX", "it takes a peer"),
     ("SCTP_SOCKOPT_BINDX_REM", "it takes addresses that the socket is bound to"),
     ("SCTP_AUTO_ASCONF", "it takes a socket that is bound to all addresses"),
     ("SCTP_INTERLEAVING_SUPPORTED", "it takes a system that allows it"),
@@ -163,6 +172,9 @@ const NONE: &[(&str, &str)] = &[
     ("TLS_RX", "a key has no text"),
     ("TLS_TX", "a key has no text"),
     ("TCP_ULP", "it would load a module into the kernel"),
+    // tests/families.rs has these.
+    ("SO_ATMQOS", "its value is a structure of the machine"),
+    ("SO_ATMSAP", "its value is a structure of the machine"),
     // tests/internet.rs has these.
     ("IP_IPSEC_POLICY", "its value is a structure of the machine"),
     ("IP_XFRM_POLICY", "its value is a structure of the machine"),
@@ -616,11 +628,31 @@ const BY_NAME: &[(&str, &[Sample])] = &[
         "SCTP_STREAM_SCHEDULER_VALUE",
         &[free("assoc_id=SCTP_CURRENT_ASSOC stream_id=0 stream_value=0")],
     ),
+    // SOL_DCCP
+    ("DCCP_SOCKOPT_CCID", &[free("2"), free("3,2")]),
+    ("DCCP_SOCKOPT_QPOLICY_ID", &[free("DCCPQ_POLICY_PRIO"), free("DCCPQ_POLICY_SIMPLE")]),
+    ("DCCP_SOCKOPT_RECV_CSCOV", &[free("0"), free("3")]),
+    ("DCCP_SOCKOPT_SEND_CSCOV", &[free("0"), free("3")]),
+    ("DCCP_SOCKOPT_SERVICE", &[free("7"), free("7,8")]),
+    // SOL_TIPC
+    ("TIPC_GROUP_JOIN", &[free(TIPC_MEMBER)]),
+    ("TIPC_GROUP_LEAVE", &[free("").after(&[TIPC_JOINED])]),
+    ("TIPC_IMPORTANCE", &[free("TIPC_HIGH_IMPORTANCE"), free("TIPC_LOW_IMPORTANCE")]),
+    ("TIPC_MCAST_BROADCAST", &[free("")]),
+    ("TIPC_MCAST_REPLICAST", &[free("")]),
+    // SOL_RDS
+    ("SO_RDS_MSG_RXPATH_LATENCY", &[free("RDS_MSG_RX_DGRAM_DELIVERED"), free("none")]),
+    ("SO_RDS_TRANSPORT", &[free("RDS_TRANS_TCP")]),
+    // SOL_RXRPC
+    ("RXRPC_EXCLUSIVE_CONNECTION", &[free("")]),
+    ("RXRPC_MIN_SECURITY_LEVEL", &[free("RXRPC_SECURITY_AUTH")]),
     // IPPROTO_UDP
     ("UDP_ENCAP", &[free("UDP_ENCAP_L2TPINUDP"), free("none")]),
     ("UDP_SEGMENT", &[free("1"), free("1200"), free("none")]),
 ];
 
+const TIPC_MEMBER: &str = "group=4711 instance=1 scope=3 flags=0";
+const TIPC_JOINED: &str = "TIPC_GROUP_JOIN=group=4711 instance=1 scope=3 flags=0";
 const ALL_ERRORS: &str =
     "TX_TIMEOUT|LOSTARB|CRTL|PROT|TRX|ACK|BUSOFF|BUSERROR|RESTARTED|CNT|0x1ffffc00";
 const L2CAP_CONFIGURED: &str = "omtu=1000 imtu=2000 flush_to=1.5s mode=L2CAP_MODE_BASIC \

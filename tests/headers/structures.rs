@@ -108,6 +108,8 @@ const STRUCTURES: &[Structure] = structures! {
         primary_srtt: "sstat_primary.spinfo_srtt", primary_rto: "sstat_primary.spinfo_rto",
         primary_mtu: "sstat_primary.spinfo_mtu"
     };
+    SctpPaddrInfo: "linux/sctp.h" "struct sctp_paddrinfo" "spinfo_";
+    SctpPrStatus: "linux/sctp.h" "struct sctp_prstatus" "sprstat_";
     SctpAssocStats: "linux/sctp.h" "struct sctp_assoc_stats" "sas_";
     SctpPeerAddrThresholds: "linux/sctp.h" "struct sctp_paddrthlds" "spt_";
     SctpPeerAddrThresholdsV2: "linux/sctp.h" "struct sctp_paddrthlds_v2" "spt_";

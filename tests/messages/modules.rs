@@ -2,11 +2,11 @@
 //! skipped.
 
 use std::io;
-use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::os::fd::AsRawFd;
 
 use sockopt::{
     cmsg, AlgOp, CanAddr, Cause, Control, Domain, Interface, MsgFlags, Protocol, SockAddr, Socket,
-    StampPoint, TimestampingFlags, Type,
+    StampPoint, TimestampingFlags, TipcError, Type,
 };
 
 use crate::common::{tcp_pair, wait_until};
@@ -19,6 +19,19 @@ fn bind_raw(socket: &Socket, address: &[u8]) -> io::Result<()> {
     let result = unsafe {
         let length = address.len() as libc::socklen_t;
         libc::bind(socket.as_raw_fd(), address.as_ptr().cast(), length)
+    };
+    if result == -1 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(())
+}
+
+/// Connects to an address of such a family.
+fn connect_raw(socket: &Socket, address: &[u8]) -> io::Result<()> {
+    // SAFETY: the call reads the bytes, whose length it is told.
+    let result = unsafe {
+        let length = address.len() as libc::socklen_t;
+        libc::connect(socket.as_raw_fd(), address.as_ptr().cast(), length)
     };
     if result == -1 {
         return Err(io::Error::last_os_error());
@@ -41,15 +54,7 @@ fn transformation(r#type: &[u8], name: &[u8], key: &[u8]) -> Result<Socket, Stri
         format!("no {}: {error}", name.escape_ascii())
     })?;
     set_raw(&socket, libc::SOL_ALG, libc::ALG_SET_KEY, key).unwrap();
-    // The sockets have no names, and so it must be a call that asks for none.
-    // SAFETY: no memory is passed.
-    let raw = unsafe {
-        let none = core::ptr::null_mut();
-        libc::accept4(socket.as_raw_fd(), none, none.cast(), libc::SOCK_CLOEXEC)
-    };
-    assert!(raw >= 0, "{}", io::Error::last_os_error());
-    // SAFETY: it was opened by the call, and nothing else has it.
-    Ok(Socket::from(unsafe { OwnedFd::from_raw_fd(raw) }))
+    Ok(socket.accept().unwrap().0)
 }
 
 /// The examples of NIST SP 800-38A, F.2.1 and F.2.2.
@@ -190,6 +195,10 @@ fn a_j1939_message_tells_where_it_went() -> Result<(), String> {
     let packet = receive_error(&a);
     let entry = get!(packet, SCM_J1939_ERRQUEUE);
     assert!(matches!(entry.cause(), Cause::Stamped { point: StampPoint::ACK, .. }), "{entry:?}");
+    // It has numbers of its own beside it, and none of TCP's.
+    let stats = get!(packet, SCM_TIMESTAMPING_OPT_STATS);
+    assert_eq!(stats.j1939().unwrap().bytes_acked(), Some(1));
+    assert_eq!((stats.busy(), stats.to_string().as_str()), (None, ""));
     Ok(())
 }
 
@@ -250,5 +259,38 @@ fn a_virtual_socket_sends_without_copying() -> Result<(), String> {
     b.recv_with(&mut [0; 10_000], MsgFlags::WAITALL).unwrap();
     let entry = get!(receive_error(&a), VSOCK_RECVERR);
     assert_eq!(entry.zerocopy(), Some(0..=0));
+    Ok(())
+}
+
+kinds! { a_tipc_message_comes_back: NamespaceRoot, recv TIPC_DESTNAME, recv TIPC_ERRINFO, recv TIPC_RETDATA }
+
+fn a_tipc_message_comes_back() -> Result<(), String> {
+    let tipc = || Socket::new(Domain::TIPC, Type::from_raw(libc::SOCK_RDM), None);
+    let server = tipc().map_err(|error| format!("no TIPC socket: {error}"))?;
+    let (server, client) = (patient(server), patient(tipc().unwrap()));
+    // `struct sockaddr_tipc`: a service of this node alone.
+    let (service, number, node) = (4711_u32, 7_u32, 3);
+    let mut address = (Domain::TIPC.raw() as u16).to_ne_bytes().to_vec();
+    address.extend([2, node]);
+    address.extend([service, number, 0].map(u32::to_ne_bytes).concat());
+    bind_raw(&server, &address).unwrap();
+    // Which is then where all is sent to.
+    connect_raw(&client, &address).unwrap();
+    client.set_tipc_dest_droppable(false).unwrap();
+    client.send(b"read").unwrap();
+    let packet = receive(&server);
+    assert_eq!(packet.data, b"read");
+    let name = get!(packet, TIPC_DESTNAME);
+    assert_eq!((name.service, name.lower, name.upper), (service, number, number));
+
+    client.send(b"not read").unwrap();
+    assert_eq!(server.tipc_sock_recvq_depth().unwrap(), 1);
+    assert_eq!(server.tipc_node_recvq_depth().unwrap(), 0);
+    drop(server);
+    let packet = receive(&client);
+    assert_eq!(packet.data, b"");
+    let info = get!(packet, TIPC_ERRINFO);
+    assert_eq!((info.error, info.length), (TipcError::NO_PORT, 8));
+    assert_eq!(get!(packet, TIPC_RETDATA), b"not read");
     Ok(())
 }

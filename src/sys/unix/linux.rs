@@ -279,6 +279,18 @@ pub(super) fn settle(_: &OwnedSocket, _: bool) -> io::Result<()> {
 
 pub(super) use settle as settle_accepted;
 
+/// For a socket that came without that flag: a child of another thread may have got it before.
+pub(crate) fn set_close_on_exec(socket: &OwnedSocket) -> Result<(), i32> {
+    // SAFETY: F_SETFD takes an int.
+    let result = unsafe { libc::fcntl(socket.as_raw_fd(), libc::F_SETFD, libc::FD_CLOEXEC) };
+    check(result).map(drop).map_err(|error| error.raw_os_error().unwrap_or(0))
+}
+
+/// Whether neither the socket nor what it accepts has an address.
+pub(super) fn is_nameless(socket: BorrowedSocket<'_>) -> bool {
+    Socket::from(socket).domain().is_ok_and(|domain| domain == Domain::ALG)
+}
+
 pub(crate) fn domain_and_protocol(socket: BorrowedSocket<'_>) -> io::Result<(Domain, Protocol)> {
     let socket = Socket::from(socket);
     Ok((socket.domain()?, socket.protocol()?))

@@ -263,6 +263,11 @@ cfg_if::cfg_if! {
     }
 }
 
+/// Each has an address.
+pub(super) fn is_nameless(_: BorrowedSocket<'_>) -> bool {
+    false
+}
+
 /// Where there is no option that tells it, an address tells the domain, and the protocol is
 /// taken for the default one.
 pub(crate) fn domain_and_protocol(socket: BorrowedSocket<'_>) -> io::Result<(Domain, Protocol)> {

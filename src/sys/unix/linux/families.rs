@@ -90,6 +90,7 @@ pub(crate) const SCTP_EVENTS: i32 = 11;
 pub(crate) const SCTP_I_WANT_MAPPED_V4_ADDR: i32 = 12;
 pub(crate) const SCTP_MAXSEG: i32 = 13;
 pub(crate) const SCTP_STATUS: i32 = 14;
+pub(crate) const SCTP_GET_PEER_ADDR_INFO: i32 = 15;
 pub(crate) const SCTP_DELAYED_SACK: i32 = 16;
 pub(crate) const SCTP_CONTEXT: i32 = 17;
 pub(crate) const SCTP_FRAGMENT_INTERLEAVE: i32 = 18;
@@ -114,16 +115,22 @@ pub(crate) const SCTP_REUSE_PORT: i32 = 36;
 pub(crate) const SCTP_PEER_ADDR_THLDS_V2: i32 = 37;
 pub(crate) const SCTP_SOCKOPT_BINDX_ADD: i32 = 100;
 pub(crate) const SCTP_SOCKOPT_BINDX_REM: i32 = 101;
+pub(crate) const SCTP_SOCKOPT_PEELOFF: i32 = 102;
 pub(crate) const SCTP_GET_PEER_ADDRS: i32 = 108;
 pub(crate) const SCTP_GET_LOCAL_ADDRS: i32 = 109;
+pub(crate) const SCTP_SOCKOPT_CONNECTX: i32 = 110;
+pub(crate) const SCTP_SOCKOPT_CONNECTX3: i32 = 111;
 pub(crate) const SCTP_GET_ASSOC_STATS: i32 = 112;
 pub(crate) const SCTP_PR_SUPPORTED: i32 = 113;
 pub(crate) const SCTP_DEFAULT_PRINFO: i32 = 114;
+pub(crate) const SCTP_PR_ASSOC_STATUS: i32 = 115;
+pub(crate) const SCTP_PR_STREAM_STATUS: i32 = 116;
 pub(crate) const SCTP_RECONFIG_SUPPORTED: i32 = 117;
 pub(crate) const SCTP_ENABLE_STREAM_RESET: i32 = 118;
 pub(crate) const SCTP_RESET_STREAMS: i32 = 119;
 pub(crate) const SCTP_RESET_ASSOC: i32 = 120;
 pub(crate) const SCTP_ADD_STREAMS: i32 = 121;
+pub(crate) const SCTP_SOCKOPT_PEELOFF_FLAGS: i32 = 122;
 pub(crate) const SCTP_STREAM_SCHEDULER: i32 = 123;
 pub(crate) const SCTP_STREAM_SCHEDULER_VALUE: i32 = 124;
 pub(crate) const SCTP_INTERLEAVING_SUPPORTED: i32 = 125;
@@ -182,6 +189,7 @@ pub(crate) const SCTP_PR_SCTP_NONE: i32 = 0;
 pub(crate) const SCTP_PR_SCTP_TTL: i32 = 0x10;
 pub(crate) const SCTP_PR_SCTP_RTX: i32 = 0x20;
 pub(crate) const SCTP_PR_SCTP_PRIO: i32 = 0x30;
+pub(crate) const SCTP_PR_SCTP_ALL: i32 = 0x80;
 pub(crate) const SCTP_AUTH_HMAC_ID_SHA1: i32 = 1;
 pub(crate) const SCTP_AUTH_HMAC_ID_SHA256: i32 = 3;
 
@@ -225,8 +233,12 @@ pub(crate) const TIPC_IMPORTANCE: i32 = 127;
 pub(crate) const TIPC_SRC_DROPPABLE: i32 = 128;
 pub(crate) const TIPC_DEST_DROPPABLE: i32 = 129;
 pub(crate) const TIPC_CONN_TIMEOUT: i32 = 130;
+pub(crate) const TIPC_NODE_RECVQ_DEPTH: i32 = 131;
 pub(crate) const TIPC_SOCK_RECVQ_DEPTH: i32 = 132;
+pub(crate) const TIPC_MCAST_BROADCAST: i32 = 133;
+pub(crate) const TIPC_MCAST_REPLICAST: i32 = 134;
 pub(crate) const TIPC_GROUP_JOIN: i32 = 135;
+pub(crate) const TIPC_GROUP_LEAVE: i32 = 136;
 pub(crate) const TIPC_SOCK_RECVQ_USED: i32 = 137;
 pub(crate) const TIPC_NODELAY: i32 = 138;
 
@@ -242,6 +254,8 @@ pub(crate) const DCCP_SOCKOPT_TX_CCID: i32 = 14;
 pub(crate) const DCCP_SOCKOPT_RX_CCID: i32 = 15;
 pub(crate) const DCCP_SOCKOPT_QPOLICY_ID: i32 = 16;
 pub(crate) const DCCP_SOCKOPT_QPOLICY_TXQLEN: i32 = 17;
+pub(crate) const DCCP_SOCKOPT_CCID_RX_INFO: i32 = 128;
+pub(crate) const DCCP_SOCKOPT_CCID_TX_INFO: i32 = 192;
 
 // linux/smc.h
 pub(crate) const SMC_LIMIT_HS: i32 = 1;
@@ -253,14 +267,20 @@ pub(crate) const MCTP_OPT_ADDR_EXT: i32 = 1;
 pub(crate) const KCM_RECV_DISABLE: i32 = 1;
 
 // linux/rds.h
+pub(crate) const RDS_CANCEL_SENT_TO: i32 = 1;
 pub(crate) const RDS_RECVERR: i32 = 5;
 pub(crate) const RDS_CONG_MONITOR: i32 = 6;
 pub(crate) const SO_RDS_TRANSPORT: i32 = 8;
+pub(crate) const SO_RDS_MSG_RXPATH_LATENCY: i32 = 10;
 
 // linux/rxrpc.h
+pub(crate) const RXRPC_SECURITY_KEY: i32 = 1;
+pub(crate) const RXRPC_SECURITY_KEYRING: i32 = 2;
+pub(crate) const RXRPC_EXCLUSIVE_CONNECTION: i32 = 3;
 pub(crate) const RXRPC_MIN_SECURITY_LEVEL: i32 = 4;
 pub(crate) const RXRPC_UPGRADEABLE_SERVICE: i32 = 5;
 pub(crate) const RXRPC_SUPPORTED_CMSG: i32 = 6;
+pub(crate) const RXRPC_MANAGE_RESPONSE: i32 = 7;
 
 // linux/if_pppol2tp.h
 pub(crate) const PPPOL2TP_SO_RECVSEQ: i32 = 2;
@@ -293,7 +313,17 @@ pub(crate) const LLC_OPT_RX_WIN: i32 = 8;
 pub(crate) const LLC_OPT_PKTINFO: i32 = 9;
 
 // linux/atm.h, atmdev.h
-pub(crate) const SO_SETCLP: i32 = 1107296260;
+pub(crate) const SO_SETCLP: i32 = so_atm(0, 4);
+pub(crate) const SO_ATMQOS: i32 = so_atm(2, crate::values::atm_sizes::QOS);
+pub(crate) const SO_ATMSAP: i32 = so_atm(3, crate::values::atm_sizes::SAP);
+pub(crate) const SO_ATMPVC: i32 = so_atm(4, crate::values::atm_sizes::PVC);
+pub(crate) const SO_MULTIPOINT: i32 = so_atm(5, 4);
+
+/// `__SO_ENCODE`: the level, a number and the size of the value.
+#[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)] // a size of some bytes
+const fn so_atm(number: i32, size: usize) -> i32 {
+    (SOL_ATM & 0x1ff) << 22 | number << 16 | size as i32
+}
 
 // linux/ax25.h
 pub(crate) const AX25_WINDOW: i32 = 1;
@@ -391,6 +421,9 @@ pub(crate) const TIPC_RETDATA: i32 = 2;
 pub(crate) const TIPC_DESTNAME: i32 = 3;
 pub(crate) const DCCPQ_POLICY_SIMPLE: i32 = 0;
 pub(crate) const DCCPQ_POLICY_PRIO: i32 = 1;
+pub(crate) const RDS_MSG_RX_HDR_TO_DGRAM_START: i32 = 0;
+pub(crate) const RDS_MSG_RX_DGRAM_REASSEMBLE: i32 = 1;
+pub(crate) const RDS_MSG_RX_DGRAM_DELIVERED: i32 = 2;
 pub(crate) const RDS_TRANS_IB: i32 = 0;
 pub(crate) const RDS_TRANS_TCP: i32 = 2;
 pub(crate) const RDS_TRANS_NONE: i32 = -1;
@@ -399,3 +432,44 @@ pub(crate) const RXRPC_SECURITY_AUTH: i32 = 1;
 pub(crate) const RXRPC_SECURITY_ENCRYPT: i32 = 2;
 pub(crate) const PNPIPE_ENCAP_NONE: i32 = 0;
 pub(crate) const PNPIPE_ENCAP_IP: i32 = 1;
+pub(crate) const ATM_NONE: i32 = 0;
+pub(crate) const ATM_UBR: i32 = 1;
+pub(crate) const ATM_CBR: i32 = 2;
+pub(crate) const ATM_VBR: i32 = 3;
+pub(crate) const ATM_ABR: i32 = 4;
+pub(crate) const ATM_ANYCLASS: i32 = 5;
+pub(crate) const ATM_NO_AAL: i32 = 0;
+pub(crate) const ATM_AAL0: i32 = 13;
+pub(crate) const ATM_AAL1: i32 = 1;
+pub(crate) const ATM_AAL2: i32 = 2;
+pub(crate) const ATM_AAL34: i32 = 3;
+pub(crate) const ATM_AAL5: i32 = 5;
+pub(crate) const ATM_HL_NONE: i32 = 0;
+pub(crate) const ATM_HL_ISO: i32 = 0x01;
+pub(crate) const ATM_HL_USER: i32 = 0x02;
+pub(crate) const ATM_HL_HLP: i32 = 0x03;
+pub(crate) const ATM_HL_VENDOR: i32 = 0x04;
+pub(crate) const ATM_L2_NONE: i32 = 0;
+pub(crate) const ATM_L2_ISO1745: i32 = 0x01;
+pub(crate) const ATM_L2_Q291: i32 = 0x02;
+pub(crate) const ATM_L2_X25_LL: i32 = 0x06;
+pub(crate) const ATM_L2_X25_ML: i32 = 0x07;
+pub(crate) const ATM_L2_LAPB: i32 = 0x08;
+pub(crate) const ATM_L2_HDLC_ARM: i32 = 0x09;
+pub(crate) const ATM_L2_HDLC_NRM: i32 = 0x0a;
+pub(crate) const ATM_L2_HDLC_ABM: i32 = 0x0b;
+pub(crate) const ATM_L2_ISO8802: i32 = 0x0c;
+pub(crate) const ATM_L2_X75: i32 = 0x0d;
+pub(crate) const ATM_L2_Q922: i32 = 0x0e;
+pub(crate) const ATM_L2_USER: i32 = 0x10;
+pub(crate) const ATM_L2_ISO7776: i32 = 0x11;
+pub(crate) const ATM_L3_NONE: i32 = 0;
+pub(crate) const ATM_L3_X25: i32 = 0x06;
+pub(crate) const ATM_L3_ISO8208: i32 = 0x07;
+pub(crate) const ATM_L3_X223: i32 = 0x08;
+pub(crate) const ATM_L3_ISO8473: i32 = 0x09;
+pub(crate) const ATM_L3_T70: i32 = 0x0a;
+pub(crate) const ATM_L3_TR9577: i32 = 0x0b;
+pub(crate) const ATM_L3_H310: i32 = 0x0c;
+pub(crate) const ATM_L3_H321: i32 = 0x0d;
+pub(crate) const ATM_L3_USER: i32 = 0x10;
