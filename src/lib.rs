@@ -106,6 +106,8 @@ mod opt;
 pub mod options;
 pub mod registry;
 mod setting;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub mod shared;
 mod socket;
 mod sys;
 mod table;
@@ -141,9 +143,14 @@ pub use options::{
     alg::*, atm::*, ax25::*, can_isotp::*, can_j1939::*, can_raw::*, dccp::*, icmpv6::*, ip::*,
     ipv6::*, kcm::*, llc::*, mctp::*, mptcp::*, netlink::*, nfc::*, packet::*, pnpipe::*,
     pppol2tp::*, raw::*, rds::*, rxrpc::*, sctp::*, smc::*, socket::*, tcp::*, tipc::*, tls::*,
-    udp::*, udplite::*, vsock::*,
+    udp::*, udplite::*, vsock::*, xdp::*,
 };
 pub use setting::{Setting, Settings};
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub use shared::{
+    PacketFrame, PacketRx, PacketTx, PacketVlan, RdsMr, TcpMapping, TcpZerocopy, XdpConsumer,
+    XdpEntry, XdpProducer, XdpUmem,
+};
 pub use socket::*;
 pub use sys::{AsSocket, BorrowedSocket, OwnedSocket};
 pub use values::*;

@@ -20,6 +20,7 @@ mod tcp_ao;
 mod tcp_cc;
 mod tcp_info;
 mod tls;
+mod xdp;
 
 pub use can::*;
 pub use families::*;
@@ -36,6 +37,7 @@ pub use tcp_ao::*;
 pub use tcp_cc::*;
 pub use tcp_info::*;
 pub use tls::*;
+pub use xdp::*;
 
 use crate::codec::{names, record, Absent, Bits, IfIndex, Ip, Named, OrNone, U32};
 use crate::interface::Interface;

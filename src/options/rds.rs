@@ -13,14 +13,19 @@
 //! ```
 //!
 //! Facts without another source are from the kernel's `net/rds/af_rds.c` (`rds_setsockopt`, `rds_getsockopt`).
-//! Left out are RDS_GET_MR, RDS_GET_MR_FOR_DEST and RDS_FREE_MR, which have to do with the program's memory, and whose values hold
-//! pointers; RDS_CANCEL_SENT_TO and SO_RDS_MSG_RXPATH_LATENCY.
+//! Left out are RDS_CANCEL_SENT_TO and SO_RDS_MSG_RXPATH_LATENCY.
 
 #![allow(unused_imports)] // what only rows of other systems use
 
-use crate::codec::{Flag, Named};
+use std::net::SocketAddr;
+
+use crate::codec::{Flag, Named, Record};
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use crate::codec::{GetMr, GetMrForDest};
 use crate::table::options;
-use crate::RdsTransport;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use crate::RdsMr;
+use crate::{RdsFreeMr, RdsTransport};
 
 options! {
     level SOL_RDS, "linux/rds.h", |kind| kind.is_of("AF_RDS");
@@ -28,6 +33,23 @@ options! {
     /// Whether a control message tells when a peer that had no room has some again.
     RDS_CONG_MONITOR: bool as Flag { set set_rds_cong_monitor }
         on LINUX | ANDROID => RDS_CONG_MONITOR;
+
+    /// Gives a region of memory back (EINVAL if there is none of that cookie).
+    RDS_FREE_MR: RdsFreeMr as Record<RdsFreeMr, 16> { set set_rds_free_mr }
+        when Bound
+        on LINUX | ANDROID => RDS_FREE_MR;
+
+    /// Makes some memory a region that peers may read and write; its cookie is then in [`RdsMr`].
+    ///
+    /// The socket must be bound (ENOTCONN), to an address of hardware that can do it (EOPNOTSUPP).
+    RDS_GET_MR: &RdsMr as GetMr { set set_rds_get_mr }
+        when Bound
+        on LINUX | ANDROID => RDS_GET_MR;
+
+    /// As RDS_GET_MR, for one peer, which the kernel does not heed.
+    RDS_GET_MR_FOR_DEST: (SocketAddr, &RdsMr) as GetMrForDest { set set_rds_get_mr_for_dest }
+        when Bound
+        on LINUX | ANDROID => RDS_GET_MR_FOR_DEST;
 
     /// Whether a control message tells how an operation on remote memory ended, if it was not well.
     RDS_RECVERR: bool as Flag { get rds_recverr, set set_rds_recverr }
