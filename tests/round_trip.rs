@@ -347,7 +347,7 @@ fn what_is_set_is_read_back_by_the_law(role: Role) {
             let may = match role {
                 Role::Nobody => {
                     let special = RAW_ONLY.contains(name) || IN_REPAIR.contains(name);
-                    let packet = row.level == "SOL_PACKET";
+                    let packet = ["SOL_PACKET", "SOL_XDP"].contains(&row.level);
                     row.privilege == Privilege::None && !special && !packet
                 }
                 Role::NamespaceRoot => row.privilege != Privilege::NetAdminInit,

@@ -201,7 +201,7 @@ pub struct XdpConsumer<E>(Ring<E>);
 
 impl XdpConsumer<u64> {
     /// Makes the completion ring, through which chunks come back whose packets have been sent (XDP_UMEM_COMPLETION_RING),
-    /// and maps it. An entry is the place that the packet had.
+    /// and maps it. An entry is a place in the chunk: that of the packet, or, on some kernels, the chunk's start.
     ///
     /// # Errors
     ///

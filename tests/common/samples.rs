@@ -119,6 +119,9 @@ const NONE: &[(&str, &str)] = &[
     ("ALG_SET_KEY_BY_KEY_SERIAL", "it takes a key in the kernel's store"),
     ("PACKET_FANOUT", "it takes a socket that is bound"),
     ("PACKET_FANOUT_DATA", "it takes a group of sockets that are bound"),
+    ("RDS_FREE_MR", "it takes a region of memory"),
+    ("RDS_GET_MR", "its value is memory"),
+    ("RDS_GET_MR_FOR_DEST", "its value is memory"),
     ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
     ("SCTP_ADD_STREAMS", "the peer must be asked"),
     ("SCTP_AUTH_DEACTIVATE_KEY", "it takes a key"),
@@ -144,6 +147,8 @@ const NONE: &[(&str, &str)] = &[
     ("TLS_RX", "a key has no text"),
     ("TLS_TX", "a key has no text"),
     ("TCP_ULP", "it would load a module into the kernel"),
+    // tests/shared.rs has these.
+    ("XDP_UMEM_REG", "its value is memory"),
     // tests/internet.rs has these.
     ("IP_IPSEC_POLICY", "its value is a structure of the machine"),
     ("IP_XFRM_POLICY", "its value is a structure of the machine"),
@@ -388,6 +393,15 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ("PACKET_TX_RING", &[free(RING).after(&["PACKET_VERSION=TPACKET_V2"])]),
     ("PACKET_VERSION", &[free("TPACKET_V2"), free("TPACKET_V3"), free("TPACKET_V1")]),
     ("PACKET_VNET_HDR_SZ", &[free("10"), free("12"), free("none")]),
+    // SOL_XDP
+    (
+        "XDP_MAX_TX_SKB_BUDGET",
+        &[free("32").after(&["XDP_TX_RING=64"]), free("64").after(&["XDP_TX_RING=64"])],
+    ),
+    ("XDP_RX_RING", &[free("1"), free("64")]),
+    ("XDP_TX_RING", &[free("1"), free("64")]),
+    ("XDP_UMEM_COMPLETION_RING", &[free("1"), free("64")]),
+    ("XDP_UMEM_FILL_RING", &[free("1"), free("64")]),
     // SOL_NETLINK
     ("NETLINK_ADD_MEMBERSHIP", &[root_on_usersock("1"), root_on_usersock("7")]),
     (
