@@ -67,6 +67,11 @@
 //! [`Socket::recv_msg`] gives them as [`Message`]s, and [`Socket::send_msg`] sends those that were pushed to a [`Control`].
 //! [`PacketInfo`] is where a datagram was sent to, on every system.
 //!
+//! # Shared memory
+//!
+//! Rings of packets that the program and the kernel share (`AF_PACKET`, `AF_XDP`), and received data of TCP that is not copied,
+//! are types of the module `shared`, on Linux and Android.
+//!
 //! # Errors
 //!
 //! An [`Error`] names the option, says what was tried and why it failed, and what

@@ -8,11 +8,12 @@
 //! | [`TcpMapping`] | TCP | where received data appears | TCP_ZEROCOPY_RECEIVE |
 //! | [`RdsMr`] | RDS | what a peer may read and write | RDS_GET_MR, RDS_GET_MR_FOR_DEST |
 //!
-//! Each owns its pages and unmaps them when it is dropped. Whoever is on the other side may change them at any time, so there is
-//! no slice of them: bytes go in and out by copies. A program that wants to do without has a raw pointer, and what it does with that
-//! is `unsafe`. All can go to another thread, and not be shared by two.
+//! Each owns its pages and unmaps them when it is dropped. Whoever is on the other side may change them at any time, so
+//! there is no slice of them: bytes go in and out by copies. A program that wants to do without has a raw pointer, and what
+//! it does with that is `unsafe`. All can go to another thread, and not be shared by two.
 //!
-//! A ring, or a mapping of a TCP socket, keeps the socket open: it is closed when its descriptor is and they are dropped.
+//! A ring, or a mapping of a TCP socket, keeps the socket open: it is closed when its descriptor is and they are
+//! dropped.
 
 use std::io;
 

@@ -8,8 +8,8 @@ use crate::values::TcpZerocopyReceive;
 
 /// [`TcpZerocopyReceive`] as `struct tcp_zerocopy_receive`, in which the reader says where the data is to go.
 ///
-/// The addresses are those of a [`TcpMapping`](crate::TcpMapping), which is a mapping of a socket and nothing else, and of a buffer; both
-/// are borrowed for the call.
+/// The addresses are those of a [`TcpMapping`](crate::TcpMapping), which is a mapping of a socket and nothing else, and
+/// of a buffer; both are borrowed for the call.
 ///
 /// ```
 /// use sockopt::codec::ZerocopyReceive;

@@ -41,9 +41,9 @@ options! {
 
     /// Makes some memory a region that peers may read and write; its cookie is then in [`RdsMr`].
     ///
-    /// The socket must be bound (ENOTCONN), to an address of hardware that can do it (EOPNOTSUPP). Linux 6.12 has no way to do it for
-    /// memory as this (EOPNOTSUPP, `rds_ib_reg_frmr`): there, a region is made with the message that tells a peer of it, or of
-    /// memory of a file that is DAX.
+    /// The socket must be bound (ENOTCONN), to an address of hardware that can do it (EOPNOTSUPP). Linux 6.12 has no way to
+    /// do it for memory such as this, whatever the hardware (EOPNOTSUPP, `rds_ib_reg_frmr`): there, a region is made by
+    /// the message that tells a peer of it.
     RDS_GET_MR: &RdsMr as GetMr { set set_rds_get_mr }
         when Bound
         on LINUX | ANDROID => RDS_GET_MR;

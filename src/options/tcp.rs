@@ -448,9 +448,9 @@ options! {
 
     /// Receives data by putting the pages that it lies in into a mapping of the socket, instead of copying it.
     ///
-    /// That works for whole pages, as devices that split headers from data fill them; what is in no such page must be read as usual: `recv_skip_hint`
-    /// says how much of it comes next, unless there was room for it in `copybuf`. A mapping holds the data of one such call: the next
-    /// one takes it out.
+    /// That works for whole pages, as devices that split headers from data fill them. What is in no such page must be read as
+    /// usual: `recv_skip_hint` says how much of it comes next, unless there was room for it in `copybuf`. A mapping holds
+    /// the data of one such call: the next one takes it out.
     ///
     /// When all is read and the peer has closed the connection, it fails (EIO).
     ///

@@ -1,16 +1,15 @@
 //! SOL_XDP: options of AF_XDP sockets, whose packets lie in memory that is shared with the kernel;
 //! Documentation/networking/af_xdp.rst of the kernel.
 //!
-//! A socket has some memory for packets ([`XdpUmem`](crate::XdpUmem)), cut into chunks, and four rings through which the two
-//! sides tell each other of chunks: [`shared`](crate::shared) has all of them as types, which set the options of this level.
+//! A socket has some memory for packets, cut into chunks, and four rings through which the two sides tell each other of chunks.
+//! The module `shared` has all of them as types, `XdpUmem`, `XdpProducer` and `XdpConsumer`, which set the options of this level.
 //! Packets come in where a program of the device (XDP) hands them over; they can be sent without one.
 //!
 //! ```
-//! use sockopt::{
-//!     Domain, Interface, MsgFlags, SockAddr, Socket, Type, XdpConsumer, XdpDesc, XdpFlags, XdpProducer, XdpUmem,
-//! };
-//!
 //! # #[cfg(target_os = "linux")] {
+//! use sockopt::{Domain, Interface, MsgFlags, SockAddr, Socket, Type};
+//! use sockopt::{XdpConsumer, XdpDesc, XdpFlags, XdpProducer, XdpUmem};
+//!
 //! // Only with CAP_NET_RAW can one be opened; and a kernel can be without.
 //! if let Ok(socket) = Socket::new(Domain::XDP, Type::RAW, None) {
 //!     let umem = XdpUmem::new(64, 2048)?; // 64 chunks of 2 KiB
@@ -51,7 +50,8 @@ options! {
 
     /// How many packets one `send` takes from the ring, where they are copied.
     ///
-    /// At least 32, which is also the default, and at most as many as the ring has entries (EACCES otherwise, and without a ring).
+    /// At least 32, which is also the default, and at most as many as the ring has entries (EACCES otherwise, and without a
+    /// ring).
     XDP_MAX_TX_SKB_BUDGET: u32 as Int<u32, 32> { set set_xdp_max_tx_skb_budget }
         since "6.17"
         on LINUX | ANDROID => XDP_MAX_TX_SKB_BUDGET;
@@ -68,8 +68,8 @@ options! {
 
     /// Makes the ring of packets that came in, of so many entries: a power of two.
     ///
-    /// Once (EINVAL), and before the socket is bound (EBUSY). [`XdpConsumer::rx`](crate::XdpConsumer::rx) sets it, and maps the
-    /// ring.
+    /// Once (EINVAL), and before the socket is bound (EBUSY). [`XdpConsumer::rx`](crate::XdpConsumer::rx) sets it, and maps
+    /// the ring.
     XDP_RX_RING: u32 as PowerOfTwo { set set_xdp_rx_ring }
         since "4.18" when BeforeBind
         on LINUX | ANDROID => XDP_RX_RING;
@@ -96,8 +96,8 @@ options! {
 
     /// The memory in which the packets lie.
     ///
-    /// Once, and before the socket is bound (EBUSY). The kernel takes hold of the pages; they count towards the user's limit of locked
-    /// memory (ENOBUFS) unless the program has CAP_IPC_LOCK.
+    /// Once, and before the socket is bound (EBUSY). The kernel takes hold of the pages; they count towards the user's limit
+    /// of locked memory (ENOBUFS) unless the program has CAP_IPC_LOCK.
     XDP_UMEM_REG: &XdpUmem as UmemReg { set set_xdp_umem_reg }
         since "4.18" when BeforeBind
         on LINUX | ANDROID => XDP_UMEM_REG;

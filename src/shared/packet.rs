@@ -1,8 +1,8 @@
 //! The rings of packet sockets.
 //!
 //! A ring is an array of frames, each with a word that says whose it is: the program's or the kernel's. Each side goes from
-//! frame to frame and waits for the next one to become its own. The frames of version 3 to receive are not of one size; there the word is a
-//! block's, which has one frame or more.
+//! frame to frame and waits for the next one to become its own. Frames of version 3 that are received are not of one
+//! size: there the word is a block's, which has one frame or more.
 
 use core::fmt;
 use std::io;
@@ -323,8 +323,8 @@ impl PacketRx {
 
     /// Copies the next packet to a buffer and gives its frame back to the kernel; `None` if there is none.
     ///
-    /// A packet that is longer than the buffer is cut, as [`PacketFrame::copied`] then tells. The frames of version 3 come a block
-    /// at a time: when it is full, or its time is over.
+    /// A packet that is longer than the buffer is cut, as [`PacketFrame::copied`] then tells. The frames of version 3 come
+    /// a block at a time: when it is full, or its time is over. A header of virtio (PACKET_VNET_HDR) is not copied.
     pub fn next(&mut self, buffer: &mut [u8]) -> Option<PacketFrame> {
         if self.frames.layout.rxhash.is_some() {
             return self.next_of_block(buffer);

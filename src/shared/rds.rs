@@ -9,9 +9,9 @@ use crate::values::RdsRdmaFlags;
 
 /// A region of memory that a peer may read and write, by hardware, while the program does other things: RDS_GET_MR.
 ///
-/// The kernel takes hold of the pages, and gives a cookie by which the peer names the region. It stays until RDS_FREE_MR, or until the
-/// socket is closed; if this is dropped before, what the peer writes is lost, and nothing else that the program has is touched. Not every
-/// kernel can do it: see [`RDS_GET_MR`](crate::RDS_GET_MR).
+/// The kernel takes hold of the pages, and gives a cookie by which the peer names the region. It stays until RDS_FREE_MR,
+/// or until the socket is closed; if this is dropped before, what the peer writes is lost, and nothing else that the
+/// program has is touched. Not every kernel can do it: see [`RDS_GET_MR`](crate::RDS_GET_MR).
 ///
 /// ```
 /// use sockopt::{Domain, RdsMr, RdsRdmaFlags, SockAddr, Socket, Type};

@@ -59,8 +59,8 @@ impl TcpMapping {
         read.ok_or_else(|| invalid("there is not as much data in the mapping"))
     }
 
-    /// Where the mapping begins, for code that is `unsafe`. There is something to read as far as [`mapped`](TcpMapping::mapped) says, until
-    /// the next call; a sender on the same machine may still write to it.
+    /// Where the mapping begins, for code that is `unsafe`. There is something to read as far as
+    /// [`mapped`](TcpMapping::mapped) says, until the next call; a sender on the same machine may still write to it.
     pub fn as_ptr(&self) -> *const u8 {
         self.memory.as_ptr()
     }

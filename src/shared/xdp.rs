@@ -147,8 +147,8 @@ impl XdpProducer<u64> {
 impl XdpProducer<XdpDesc> {
     /// Makes the ring of packets to be sent (XDP_TX_RING), and maps it.
     ///
-    /// A `send` of nothing, with [`MsgFlags::DONTWAIT`](crate::MsgFlags::DONTWAIT), then sends what is in the ring. The kernel drops an entry
-    /// that does not lie in a chunk.
+    /// A `send` of nothing, with [`MsgFlags::DONTWAIT`](crate::MsgFlags::DONTWAIT), then sends what is in the ring. The
+    /// kernel drops an entry that does not lie in a chunk.
     ///
     /// # Errors
     ///
@@ -181,8 +181,8 @@ impl<E: XdpEntry> XdpProducer<E> {
         ring.entries.saturating_sub(ring.own.wrapping_sub(taken))
     }
 
-    /// Whether the ring asks for the kernel to be woken: by a `send`, or, of the fill ring, by a `recv` or `poll`. On older kernels,
-    /// whose rings do not tell, it is always so.
+    /// Whether the ring asks for the kernel to be woken: by a `send`, or, of the fill ring, by a `recv` or `poll`. On
+    /// older kernels, whose rings do not tell, it is always so.
     pub fn needs_wakeup(&self) -> bool {
         self.0.needs_wakeup()
     }
