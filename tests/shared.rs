@@ -6,8 +6,9 @@
 
 mod common;
 
-use std::io;
+use std::io::{self, Write};
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
 use common::samples::older_than;
@@ -15,8 +16,9 @@ use common::{in_roles, os_error, poll, tcp_pair, udp_pair, wait_until, Role};
 use sockopt::{
     Addr, Domain, ErrorKind, Interface, MsgFlags, PacketAddr, PacketRing, PacketRingFeatures,
     PacketRx, PacketStatus, PacketTx, PacketVersion, Protocol, RdsFreeMr, RdsMr, RdsRdmaFlags,
-    RdsTransport, SockAddr, Socket, TcpMapping, TcpZerocopy, TcpZerocopyFlags, Type, XdpConsumer,
-    XdpDesc, XdpFlags, XdpOptions, XdpProducer, XdpUmem, XdpUmemFlags,
+    RdsTransport, SockAddr, Socket, TcpMapping, TcpZerocopy, TcpZerocopyFlags, TcpZerocopyReceive,
+    Type, XdpConsumer, XdpDesc, XdpFlags, XdpOptions, XdpProducer, XdpStatistics, XdpUmem,
+    XdpUmemFlags,
 };
 
 /// ETH_P_ALL, and a type of Ethernet that is free for experiments.
@@ -232,7 +234,7 @@ fn redirect(socket: &Socket, interface: u32) -> io::Result<[OwnedFd; 3]> {
     const BPF_MAP_UPDATE_ELEM: i32 = 2;
     const BPF_PROG_LOAD: i32 = 5;
     const BPF_LINK_CREATE: i32 = 28;
-    fn bpf(command: i32, words: &[u32]) -> io::Result<i64> {
+    fn bpf(command: i32, words: &[u32]) -> io::Result<libc::c_long> {
         let size = core::mem::size_of_val(words);
         // SAFETY: the call reads `size` bytes, of a command's structure that is longer and else zero; and what these point to,
         // which each caller keeps.
@@ -242,7 +244,7 @@ fn redirect(socket: &Socket, interface: u32) -> io::Result<[OwnedFd; 3]> {
         }
         Ok(result)
     }
-    fn opened(result: i64) -> OwnedFd {
+    fn opened(result: libc::c_long) -> OwnedFd {
         // SAFETY: each caller's command opens a descriptor.
         unsafe { OwnedFd::from_raw_fd(result as i32) }
     }
@@ -552,6 +554,56 @@ fn a_mapping_is_of_a_tcp_socket_and_of_nothing_else() {
     assert_eq!(common::poll_for(&a, libc::POLLRDHUP, Duration::from_millis(50)), 0);
     drop(mapping);
     assert_ne!(poll(&a, libc::POLLRDHUP | libc::POLLERR), 0);
+}
+
+/// A field's name, place and size.
+type Place = (&'static str, usize, usize);
+
+/// The compiler of the machine says where the fields of its headers' structures lie.
+#[test]
+fn structures_lie_where_the_headers_say() {
+    let mut source = String::from(
+        "#include <stddef.h>\n#include <sys/socket.h>\n#include <linux/tcp.h>\n\
+         #include <linux/if_xdp.h>\n#include <linux/rds.h>\n",
+    );
+    let of_rds =
+        [("vec.addr", 0, 8), ("vec.bytes", 8, 8), ("cookie_addr", 16, 8), ("flags", 24, 8)];
+    let structures: [(&str, usize, &[Place]); 5] = [
+        ("tcp_zerocopy_receive", 0, TcpZerocopyReceive::PLACES),
+        (
+            "tcp_zerocopy_receive",
+            0,
+            &[("address", 0, 8), ("copybuf_address", 24, 8), ("flags", 36, 4)],
+        ),
+        ("xdp_statistics", 0, XdpStatistics::PLACES),
+        ("rds_get_mr_args", 0, &of_rds),
+        // Behind an address.
+        ("rds_get_mr_for_dest_args", 128, &of_rds),
+    ];
+    for (structure, behind, places) in structures {
+        for (field, place, size) in places {
+            source += &format!(
+                "_Static_assert(offsetof(struct {structure}, {field}) == {} && \
+                 sizeof(((struct {structure} *)0)->{field}) == {size}, \"{field}\");\n",
+                place + behind
+            );
+        }
+    }
+    let compiles = |source: &str| {
+        let mut child = Command::new("cc")
+            .args(["-fsyntax-only", "-x", "c", "-"])
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        child.stdin.take().unwrap().write_all(source.as_bytes())?;
+        child.wait().map(|status| status.success())
+    };
+    let newest =
+        "#include <linux/tcp.h>\nint at = sizeof(((struct tcp_zerocopy_receive *)0)->msg_flags);";
+    match compiles(newest) {
+        Ok(true) => assert!(compiles(&source).unwrap(), "{source}"),
+        _ => common::skip("no C compiler, or older headers"),
+    }
 }
 
 /// Only hardware makes regions; what is refused before it is asked is the same without.
