@@ -115,6 +115,12 @@ fn frames_go_out_by_a_ring_of_af_xdp(_: Role) {
         assert_eq!(back.map(|at| at / 2048).collect::<Vec<_>>(), [0, 1, 2, 3]);
     }
 
+    // `lo` cannot do without copies.
+    let Some(other) = self::xdp(XdpUmem::new(8, 2048).unwrap()) else { return };
+    let _rx = XdpConsumer::rx(&other.socket, 4).unwrap();
+    let refused = other.socket.bind(SockAddr::xdp(lo(), 0, XdpFlags::ZEROCOPY)).unwrap_err();
+    assert_eq!(refused.raw_os_error(), Some(libc::EOPNOTSUPP));
+
     // What is in no chunk is not sent, and counted.
     tx.push(XdpDesc::new(8 * 2048, 60)).unwrap();
     tx.push(XdpDesc::new(2000, 60)).unwrap();
@@ -244,6 +250,7 @@ fn redirect(socket: &Socket, interface: u32) -> io::Result<[OwnedFd; 3]> {
         }
         Ok(result)
     }
+    #[allow(clippy::unnecessary_cast)] // a long has as many bits as an int on some machines
     fn opened(result: libc::c_long) -> OwnedFd {
         // SAFETY: each caller's command opens a descriptor.
         unsafe { OwnedFd::from_raw_fd(result as i32) }
