@@ -87,6 +87,9 @@ fn frames_go_out_by_a_ring_of_af_xdp(_: Role) {
     // Once made, a ring stays.
     assert_eq!(os_error(socket.set_xdp_tx_ring(8)), libc::EINVAL);
     assert_eq!(os_error(socket.set_xdp_umem_reg(&xdp.umem)), libc::EBUSY);
+    // `lo` cannot do without copies.
+    let refused = socket.bind(SockAddr::xdp(lo(), 0, XdpFlags::ZEROCOPY)).unwrap_err();
+    assert_eq!(refused.raw_os_error(), Some(libc::EOPNOTSUPP));
     bind(socket, XdpFlags::COPY | XdpFlags::USE_NEED_WAKEUP);
     assert_eq!(os_error(socket.set_xdp_rx_ring(4)), libc::EBUSY);
     assert_eq!(socket.xdp_options().unwrap(), XdpOptions::empty());
@@ -114,12 +117,6 @@ fn frames_go_out_by_a_ring_of_af_xdp(_: Role) {
         let back = core::iter::from_fn(|| xdp.completion.pop());
         assert_eq!(back.map(|at| at / 2048).collect::<Vec<_>>(), [0, 1, 2, 3]);
     }
-
-    // `lo` cannot do without copies.
-    let Some(other) = self::xdp(XdpUmem::new(8, 2048).unwrap()) else { return };
-    let _rx = XdpConsumer::rx(&other.socket, 4).unwrap();
-    let refused = other.socket.bind(SockAddr::xdp(lo(), 0, XdpFlags::ZEROCOPY)).unwrap_err();
-    assert_eq!(refused.raw_os_error(), Some(libc::EOPNOTSUPP));
 
     // What is in no chunk is not sent, and counted.
     tx.push(XdpDesc::new(8 * 2048, 60)).unwrap();
@@ -161,9 +158,15 @@ fn the_kernel_holds_the_memory_of_packets_itself(_: Role) {
     let mut bytes = [0; 100];
     other.read(0, &mut bytes).unwrap();
     assert_eq!(bytes, [b'x'; 100]);
+
     // A ring keeps its socket: the queue is taken until all of them are dropped.
-    drop(xdp.socket);
-    assert!(tx.push(XdpDesc::new(0, 60)).is_ok());
+    let Some(next) = self::xdp(other) else { return };
+    let _rx = XdpConsumer::rx(&next.socket, 4).unwrap();
+    drop((xdp.socket, xdp.fill, xdp.completion));
+    let address = SockAddr::xdp(lo(), 0, XdpFlags::COPY);
+    assert_eq!(next.socket.bind(address).unwrap_err().raw_os_error(), Some(libc::EBUSY));
+    drop(tx);
+    wait_until(|| next.socket.bind(address).is_ok());
 }
 
 in_roles! { what_the_memory_of_packets_is_made_of_is_checked: NamespaceRoot }
