@@ -426,7 +426,8 @@ impl PacketTx {
 
     /// Puts a packet into the ring; whether there was room for it. A `send` of nothing then sends what is in the ring.
     ///
-    /// The kernel sends from the ring itself: a frame is free again when its packet is gone.
+    /// The kernel sends from the ring itself: a frame is free again when its packet is gone. A `send` waits for that, unless
+    /// it has [`MsgFlags::DONTWAIT`](crate::MsgFlags::DONTWAIT).
     ///
     /// # Errors
     ///
