@@ -366,7 +366,7 @@ fn a_ring_for_sending_tells_what_it_does_not_take(_: Role) {
     let socket = Socket::new(Domain::PACKET, Type::RAW, None).unwrap();
     // The data begins where the frame says.
     socket.set_packet_tx_has_off(true).unwrap();
-    // A `send` that waits does so until the packets are gone, on some kernels out of the queue that this test reads, too.
+    // (A `send` that waits does so until the packets are gone: on Linux 7.2, until this test has read them.)
     // One frame of 128 KiB is more than `lo` takes.
     let large = PacketRing::new(1 << 17, 4, 1 << 17);
     let mut tx = PacketTx::new(&socket, PacketVersion::V2, large).unwrap();
