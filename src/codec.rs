@@ -66,6 +66,8 @@ mod peer;
 mod pending;
 mod placed;
 mod program;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+mod rds;
 mod record;
 mod scalar;
 mod sctp;
@@ -75,6 +77,9 @@ mod tcp_ao;
 mod time;
 mod tls;
 mod wire;
+mod xdp;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+mod zerocopy;
 
 pub use alg::{AsLength, SecretBytes};
 pub use answer::{Aligned, Answer, Inline, Padded, Refusal, Reply};
@@ -99,13 +104,15 @@ pub use net::{
     ByAddress, IfIndex, Ip, MulticastIf, PeerName, SocketAddress, SourceFirst, Stepping,
 };
 pub use octets::{Octets, OrEmpty};
-pub use packet::{Fanout, Membership};
+pub use packet::{Fanout, HeaderLength, Membership};
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub use peeloff::PeelOff;
 pub use peer::ProcessLast;
 pub use pending::Pending;
 pub use placed::{Fill, Storage};
 pub use program::{Counted, NoBytes, NoValue, Program, ProgramBack};
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub use rds::{GetMr, GetMrForDest};
 pub use record::{Absent, Fields, OrAbsent, Record, Records};
 pub use scalar::{Flag, Int, Number, OrNone, Rate, Scalar, Size, NEVER, U32, U64};
 pub use sctp::{
@@ -118,6 +125,11 @@ pub use tcp_ao::{AoDel, AoInfo, AoKey, AoKeys, AoRoom};
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};
 pub use tls::{CryptoInfo, CryptoReply};
 pub use wire::{BigEndian, BigEndian16, Long, NetworkShort, Truth, Wire};
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub use xdp::UmemReg;
+pub use xdp::{PowerOfTwo, RingOffsets};
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub use zerocopy::ZerocopyReceive;
 
 pub(crate) use answer::exactly;
 pub(crate) use extensible::{extended, text_by_place};
@@ -371,9 +383,9 @@ pub trait Encode: Codec {
 /// }
 ///
 /// impl Ask for Remote {
-///     type Key = ();
+///     type Key<'a> = ();
 ///
-///     fn ask((): &(), room: &mut [u8]) -> Result<(), Fault> {
+///     fn ask((): &mut (), room: &mut [u8]) -> Result<(), Fault> {
 ///         let flags = 8u16.to_ne_bytes(); // IPV6_FL_F_REMOTE
 ///         room.get_mut(22..24).ok_or(Fault::SHORT_REPLY)?.copy_from_slice(&flags);
 ///         Ok(())
@@ -390,16 +402,25 @@ pub trait Encode: Codec {
 /// # std::io::Result::Ok(())
 /// ```
 pub trait Ask: Decode {
-    /// What is asked for.
-    type Key;
+    /// What is asked for, and where more of the answer goes than its value, if it does.
+    type Key<'a>;
 
     /// Writes what is asked for into the buffer, which is zero.
-    fn ask(key: &Self::Key, room: &mut [u8]) -> Result<(), Fault>;
+    ///
+    /// The key stays borrowed for the call, so the buffer may hold its address where the option is made for that.
+    fn ask(key: &mut Self::Key<'_>, room: &mut [u8]) -> Result<(), Fault>;
+
+    /// The value of an answer, of which the key may have to take note.
+    #[inline]
+    fn answered(key: &mut Self::Key<'_>, answer: Answer<'_>) -> Result<Self::Value, Fault> {
+        let _ = key;
+        Self::decode(answer)
+    }
 
     /// As [`Encode`]'s.
     #[doc(hidden)]
     #[inline]
-    fn place(key: &Self::Key, id: Id) -> Id {
+    fn place(key: &Self::Key<'_>, id: Id) -> Id {
         let _ = key;
         id
     }
@@ -441,11 +462,15 @@ pub(crate) fn set<C: Encode>(call: &impl Call, id: Id, arg: &C::Arg<'_>) -> Resu
 }
 
 /// Reads an option, by what is asked for.
-pub(crate) fn query<C: Ask>(call: &impl Call, id: Id, key: &C::Key) -> Result<C::Value, Fault> {
+pub(crate) fn query<C: Ask>(
+    call: &impl Call,
+    id: Id,
+    mut key: C::Key<'_>,
+) -> Result<C::Value, Fault> {
     let mut reply = C::Reply::empty();
-    C::ask(key, reply.room())?;
-    let length = fill(call, C::place(key, id), &mut reply)?;
-    C::decode(Answer::new(reply.room(), length)?)
+    C::ask(&mut key, reply.room())?;
+    let length = fill(call, C::place(&key, id), &mut reply)?;
+    C::answered(&mut key, Answer::new(reply.room(), length)?)
 }
 
 /// A value that prints as its codec does.

@@ -28,6 +28,8 @@ names! {
         CAN = AF_CAN on LINUX | ANDROID;
         /// The kernel's hashes and ciphers.
         ALG = AF_ALG on LINUX | ANDROID;
+        /// Packets that a program in the kernel hands over, by memory that is shared.
+        XDP = AF_XDP on LINUX | ANDROID;
         /// Amateur packet radio.
         AX25 = AF_AX25 on LINUX | ANDROID;
         /// ATM, with permanent circuits.

@@ -67,6 +67,11 @@
 //! [`Socket::recv_msg`] gives them as [`Message`]s, and [`Socket::send_msg`] sends those that were pushed to a [`Control`].
 //! [`PacketInfo`] is where a datagram was sent to, on every system.
 //!
+//! # Shared memory
+//!
+//! Rings of packets that the program and the kernel share (`AF_PACKET`, `AF_XDP`), and received data of TCP that is not copied,
+//! are types of the module `shared`, on Linux and Android.
+//!
 //! # Errors
 //!
 //! An [`Error`] names the option, says what was tried and why it failed, and what
@@ -106,6 +111,8 @@ mod opt;
 pub mod options;
 pub mod registry;
 mod setting;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub mod shared;
 mod socket;
 mod sys;
 mod table;
@@ -142,9 +149,14 @@ pub use options::{
     icmpv6::*, ip::*, ipv6::*, kcm::*, l2cap::*, llc::*, local::*, mctp::*, mptcp::*, mroute::*,
     mroute6::*, netlink::*, nfc::*, packet::*, pnpipe::*, pppol2tp::*, raw::*, rds::*, rfcomm::*,
     rxrpc::*, sco::*, sctp::*, smc::*, socket::*, tcp::*, tipc::*, tls::*, udp::*, udplite::*,
-    vsock::*,
+    vsock::*, xdp::*,
 };
 pub use setting::{Setting, Settings};
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub use shared::{
+    PacketFrame, PacketRx, PacketTx, PacketVlan, RdsMr, TcpMapping, TcpZerocopy, XdpConsumer,
+    XdpEntry, XdpProducer, XdpUmem,
+};
 pub use socket::*;
 pub use sys::{AsSocket, BorrowedSocket, OwnedSocket};
 pub use values::*;

@@ -77,8 +77,8 @@ impl<C: Codec, A: sealed::Access> Opt<C, A> {
     /// reads no more than the length given from the buffer when the option is
     /// set, writes no more than that when it is got, and follows no pointer
     /// inside it other than those that the codec `C` puts there.
-    /// (TCP_ZEROCOPY_RECEIVE is an example of an option that is not so: a get maps
-    /// pages at an address that the buffer holds.)
+    /// (TCP_ZEROCOPY_RECEIVE is an example of an option that is so with its own codec
+    /// alone: a get maps pages at an address that the buffer holds.)
     /// If the kernel answers with a descriptor that it opened for the reader, `C` must take
     /// it, once; and `C` must take none otherwise.
     /// If the kernel reads from the buffer what is asked for, all of this must hold for what `C` writes there.

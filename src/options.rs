@@ -43,6 +43,7 @@ pub mod tls;
 pub mod udp;
 pub mod udplite;
 pub mod vsock;
+pub mod xdp;
 
 use crate::registry::Table;
 
@@ -61,6 +62,7 @@ pub(crate) const TABLES: &[Table] = &[
     udp::TABLE,
     udplite::TABLE,
     packet::TABLE,
+    xdp::TABLE,
     netlink::TABLE,
     vsock::TABLE,
     can_raw::TABLE,

@@ -110,8 +110,12 @@ impl<S: AsSocket> Socket<S> {
     /// # }
     /// # std::io::Result::Ok(())
     /// ```
-    pub fn query<C: Ask, A: Queryable>(&self, option: Opt<C, A>, key: C::Key) -> Result<C::Value> {
-        codec::query::<C>(&self.borrow(), option.id(), &key)
+    pub fn query<C: Ask, A: Queryable>(
+        &self,
+        option: Opt<C, A>,
+        key: C::Key<'_>,
+    ) -> Result<C::Value> {
+        codec::query::<C>(&self.borrow(), option.id(), key)
             .map_err(|fault| Error::new(option.info(), option.id(), Attempt::Get, fault))
     }
 

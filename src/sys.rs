@@ -21,6 +21,8 @@
 //!   `send_mmsg`. Descriptors that come are close-on-exec (or [`CLOSED_ON_EXEC`] says that they are to
 //!   be made so).
 //!
+//! - on Linux and Android, `Mapping`: memory that is shared with the kernel.
+//!
 //! All `unsafe` of the crate is below here, but for the line of each table that
 //! makes an option or a message of two numbers, and for what makes owners of
 //! descriptors that came with a message (`cmsg/descriptors.rs`).

@@ -24,6 +24,7 @@ mod tcp_ao;
 mod tcp_cc;
 mod tcp_info;
 mod tls;
+mod xdp;
 mod xucred;
 
 pub(crate) use atm::atm_sizes;
@@ -46,6 +47,7 @@ pub use tcp_ao::*;
 pub use tcp_cc::*;
 pub use tcp_info::*;
 pub use tls::*;
+pub use xdp::*;
 pub use xucred::XuCred;
 pub(crate) use xucred::XUCRED_SIZE;
 

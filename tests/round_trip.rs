@@ -394,7 +394,7 @@ fn the_law_is_kept(role: Role, kinds: Vec<&'static Kind>) {
             let may = match role {
                 Role::Nobody => {
                     let special = RAW_ONLY.contains(name) || IN_REPAIR.contains(name);
-                    let packet = row.level == "SOL_PACKET";
+                    let packet = ["SOL_PACKET", "SOL_XDP"].contains(&row.level);
                     row.privilege == Privilege::None && !special && !packet
                 }
                 Role::NamespaceRoot => row.privilege != Privilege::NetAdminInit,

@@ -6,16 +6,21 @@ use std::io;
 
 use super::bluetooth::{BtAddr, BLUETOOTH};
 use super::{invalid, layout, Addr, Fields, SockAddr};
+use crate::sys::c;
+use crate::values::XdpFlags;
 
 const ALG: u16 = layout::family_number(libc::AF_ALG);
 const CAN: u16 = layout::family_number(libc::AF_CAN);
 const NETLINK: u16 = layout::family_number(libc::AF_NETLINK);
 const PACKET: u16 = layout::family_number(libc::AF_PACKET);
 const VSOCK: u16 = layout::family_number(libc::AF_VSOCK);
+const XDP: u16 = layout::family_number(c::AF_XDP);
 
 const NETLINK_SIZE: usize = size_of::<libc::sockaddr_nl>();
 const PACKET_SIZE: usize = size_of::<libc::sockaddr_ll>();
 const VSOCK_SIZE: usize = size_of::<libc::sockaddr_vm>();
+/// `struct sockaddr_xdp`.
+const XDP_SIZE: usize = 16;
 
 /// `struct sockaddr_can`, and how much of it a socket of whole frames reports.
 const CAN_SIZE: usize = 24;
@@ -236,6 +241,20 @@ impl SockAddr {
         // Between the two are flags, which ask for nothing.
         let fields: [&[u8]; 4] = [kind.as_bytes(), pad, &[0; 8], name.as_bytes()];
         Ok(SockAddr::build(ALG, ALG_SIZE, &fields))
+    }
+
+    /// A queue of a device, to bind a socket of [`Domain::XDP`](crate::Domain::XDP) to.
+    ///
+    /// ```
+    /// use sockopt::{SockAddr, XdpFlags};
+    ///
+    /// let first = SockAddr::xdp(2, 0, XdpFlags::COPY | XdpFlags::USE_NEED_WAKEUP);
+    /// assert_eq!(first.family(), 44);
+    /// ```
+    #[must_use]
+    pub fn xdp(interface: u32, queue: u32, flags: XdpFlags) -> SockAddr {
+        let (interface, queue) = (interface.to_ne_bytes(), queue.to_ne_bytes());
+        SockAddr::build(XDP, XDP_SIZE, &[&flags.bits().to_ne_bytes(), &interface, &queue])
     }
 
     /// A Unix address in the abstract namespace, which has no file and ends

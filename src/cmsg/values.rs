@@ -178,6 +178,10 @@ bitflags::bitflags! {
         const CSUM_VALID = 1 << 7;
         /// It is several TCP segments in one.
         const GSO_TCP = 1 << 8;
+        /// The time is that at which the kernel saw the packet (rings only).
+        const TS_SOFTWARE = 1 << 29;
+        /// The time is the device's (rings only).
+        const TS_RAW_HARDWARE = 1 << 31;
     }
 }
 

@@ -66,9 +66,9 @@ impl Encode for FlowLabels {
 }
 
 impl Ask for FlowLabels {
-    type Key = FlowLabelFlags;
+    type Key<'a> = FlowLabelFlags;
 
-    fn ask(key: &FlowLabelFlags, room: &mut [u8]) -> Result<(), Fault> {
+    fn ask(key: &mut FlowLabelFlags, room: &mut [u8]) -> Result<(), Fault> {
         let flags = u16::try_from(key.bits()).map_err(|_| Fault::OUT_OF_RANGE)?;
         let at = room.get_mut(22..24).ok_or(Fault::SHORT_REPLY)?;
         at.copy_from_slice(&flags.to_ne_bytes());

@@ -56,9 +56,9 @@ impl<K, T: Fields, const SIZE: usize> Encode for Keyed<K, T, SIZE> {
 }
 
 impl<K: Fields, T: Fields, const SIZE: usize> Ask for Keyed<K, T, SIZE> {
-    type Key = K;
+    type Key<'a> = K;
 
-    fn ask(key: &K, room: &mut [u8]) -> Result<(), Fault> {
+    fn ask(key: &mut K, room: &mut [u8]) -> Result<(), Fault> {
         key.write(room.get_mut(..K::SIZE).ok_or(Fault::SHORT_REPLY)?)
     }
 }

@@ -236,11 +236,11 @@ impl<G: Filtered> Decode for Sources<G> {
 }
 
 impl<G: Filtered> Ask for Sources<G> {
-    type Key = G;
+    type Key<'a> = G;
 
     /// The kernel goes by the number of senders here, and not by the length of the buffer: it is
     /// as many as there is room for.
-    fn ask(key: &G, room: &mut [u8]) -> Result<(), Fault> {
+    fn ask(key: &mut G, room: &mut [u8]) -> Result<(), Fault> {
         let count = room.len().saturating_sub(SourceList::<G>::header()).checked_div(G::EACH);
         put_header(key, 0, count.unwrap_or(0), room).map(drop)
     }

@@ -1,9 +1,14 @@
-//! Memberships and groups of packet sockets.
+//! Memberships, groups and headers of packet sockets.
 
 use core::fmt;
 
-use super::{by_value, Aligned, Bits, Codec, Encode, Fault, IfIndex, Int, Named, Scalar};
-use crate::values::{PacketFanout, PacketFanoutFlags, PacketFanoutType, PacketMember};
+use super::{
+    by_value, Aligned, Answer, Ask, Bits, Codec, Decode, Encode, Fault, IfIndex, Int, Named,
+    Scalar, Size,
+};
+use crate::values::{
+    PacketFanout, PacketFanoutFlags, PacketFanoutType, PacketMember, PacketVersion,
+};
 
 /// [`PacketMember`] as `struct packet_mreq`, with room for an address of 32 bytes.
 ///
@@ -151,5 +156,57 @@ impl Scalar for Fanout {
             r#type: <Named<PacketFanoutType> as Codec>::parse(kind)?,
             flags: <FanoutFlags as Codec>::parse(flags)?,
         }))
+    }
+}
+
+/// How long the header of a frame of some version is. The buffer holds the version, and then the length.
+///
+/// ```
+/// use sockopt::codec::{Ask, HeaderLength};
+/// use sockopt::PacketVersion;
+///
+/// # #[cfg(target_os = "linux")] {
+/// let mut buffer = [0; 4];
+/// HeaderLength::ask(&mut PacketVersion::V3, &mut buffer)?;
+/// assert_eq!(buffer, 2_i32.to_ne_bytes());
+/// # }
+/// # Ok::<(), sockopt::codec::Fault>(())
+/// ```
+#[derive(Debug)]
+pub struct HeaderLength;
+
+type Length = Size<0, { i32::MAX as i128 }>;
+
+impl Codec for HeaderLength {
+    type Value = usize;
+
+    fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        <Named<PacketVersion> as Codec>::expects(f)
+    }
+
+    fn print(value: &usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        <Length as Codec>::print(value, f)
+    }
+
+    fn parse(text: &str) -> Result<usize, Fault> {
+        <Length as Codec>::parse(text)
+    }
+}
+
+impl Decode for HeaderLength {
+    type Reply = [u8; 4];
+
+    fn decode(answer: Answer<'_>) -> Result<usize, Fault> {
+        <Length as Decode>::decode(answer)
+    }
+}
+
+impl Ask for HeaderLength {
+    type Key<'a> = PacketVersion;
+
+    fn ask(key: &mut PacketVersion, room: &mut [u8]) -> Result<(), Fault> {
+        let version = <Named<PacketVersion> as Encode>::encode(key)?;
+        room.get_mut(..4).ok_or(Fault::SHORT_REPLY)?.copy_from_slice(&version);
+        Ok(())
     }
 }

@@ -59,9 +59,9 @@ impl<const SIZE: usize> Decode for PeelOff<SIZE> {
 }
 
 impl<const SIZE: usize> Ask for PeelOff<SIZE> {
-    type Key = SctpAssocId;
+    type Key<'a> = SctpAssocId;
 
-    fn ask(key: &SctpAssocId, room: &mut [u8]) -> Result<(), Fault> {
+    fn ask(key: &mut SctpAssocId, room: &mut [u8]) -> Result<(), Fault> {
         let words = [key.raw(), -1, sys::c::SOCK_CLOEXEC].map(i32::to_ne_bytes);
         for (to, from) in room.chunks_exact_mut(4).zip(words) {
             to.copy_from_slice(&from);

@@ -637,9 +637,9 @@ impl Decode for ConnectX {
 }
 
 impl Ask for ConnectX {
-    type Key = SctpAddrs;
+    type Key<'a> = SctpAddrs;
 
-    fn ask(key: &SctpAddrs, room: &mut [u8]) -> Result<(), Fault> {
+    fn ask(key: &mut SctpAddrs, room: &mut [u8]) -> Result<(), Fault> {
         let bytes = key.as_bytes();
         let length = i32::try_from(bytes.len()).map_err(|_| Fault::OUT_OF_RANGE)?;
         if length == 0 {

@@ -310,9 +310,9 @@ impl Decode for AoKeys {
 }
 
 impl Ask for AoKeys {
-    type Key = TcpAoFilter;
+    type Key<'a> = TcpAoFilter;
 
-    fn ask(filter: &TcpAoFilter, room: &mut [u8]) -> Result<(), Fault> {
+    fn ask(filter: &mut TcpAoFilter, room: &mut [u8]) -> Result<(), Fault> {
         let flags = match *filter {
             TcpAoFilter::All => [(bit::<2>(), true), (None, false)],
             TcpAoFilter::Current => [(bit::<0>(), true), (None, false)],
@@ -605,8 +605,8 @@ mod tests {
         assert_eq!(offset_of!(GetSockOpt, bits), AoRoom::BITS);
         let mut reply = AoRoom::empty();
         let (peer, interface) = (IpAddr::from([192, 0, 2, 7]), Interface::from_index(7));
-        let of = TcpAoFilter::Of { peer, prefix: 32, interface, send_id: 100, recv_id: 200 };
-        AoKeys::ask(&of, reply.room())?;
+        let mut of = TcpAoFilter::Of { peer, prefix: 32, interface, send_id: 100, recv_id: 200 };
+        AoKeys::ask(&mut of, reply.room())?;
         let asked = reply.room().to_vec();
         assert_eq!(at(&asked, 4), Some(&[192, 0, 2, 7]));
         assert_eq!(at(&asked, offset_of!(GetSockOpt, sndid)), Some(&[100, 200, 32, 0, 1, 0]));

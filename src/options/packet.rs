@@ -18,7 +18,8 @@
 #![allow(unused_imports)] // what only rows of other systems use
 
 use crate::codec::{
-    Bits, Extensible, Fanout, Flag, Int, Membership, Named, OrNone, Program, Record, Size,
+    Bits, Extensible, Fanout, Flag, HeaderLength, Int, Membership, Named, OrNone, Program, Record,
+    Size,
 };
 use crate::table::options;
 use crate::{
@@ -86,6 +87,11 @@ options! {
         since "4.3" when Bound
         on LINUX | ANDROID => PACKET_FANOUT_DATA;
 
+    /// How long the header of a frame of some version is, in bytes.
+    PACKET_HDRLEN: usize as HeaderLength { query packet_hdrlen(PacketVersion) }
+        since "2.6.27"
+        on LINUX | ANDROID => PACKET_HDRLEN;
+
     /// Whether packets that go out are left out.
     PACKET_IGNORE_OUTGOING: bool as Flag { get packet_ignore_outgoing, set set_packet_ignore_outgoing }
         since "4.20"
@@ -125,9 +131,9 @@ options! {
 
     /// Makes a ring of frames for receiving, or takes it away if it has no block. Set PACKET_VERSION before.
     ///
-    /// This makes its memory; the program has then to map it (`mmap` of the socket), which the crate does not. Packets
-    /// go to the ring, mapped or not, and no longer to be read. While it is mapped it cannot be changed (EBUSY), so that
-    /// no memory goes from under the program. Sizes that do not go together are refused (EINVAL).
+    /// This makes its memory, which the program has then to map: `PacketRx`, in `shared`, does both. Packets go to the
+    /// ring, mapped or not, and no longer to be read. While it is mapped it cannot be changed (EBUSY), so that no memory goes
+    /// from under the program. Sizes that do not go together are refused (EINVAL).
     PACKET_RX_RING: PacketRing as Record<PacketRing, 28> { set set_packet_rx_ring }
         since "2.4"
         on LINUX | ANDROID => PACKET_RX_RING;
@@ -148,7 +154,7 @@ options! {
     PACKET_TX_HAS_OFF: bool as Flag { get packet_tx_has_off, set set_packet_tx_has_off }
         on LINUX | ANDROID => PACKET_TX_HAS_OFF;
 
-    /// As PACKET_RX_RING, for sending: a call of `send` without data then sends what is in the ring.
+    /// As PACKET_RX_RING, for sending, with `PacketTx`: a call of `send` without data then sends what is in the ring.
     PACKET_TX_RING: PacketRing as Record<PacketRing, 28> { set set_packet_tx_ring }
         since "2.6.31"
         on LINUX | ANDROID => PACKET_TX_RING;

@@ -13,16 +13,18 @@
 //! ```
 //!
 //! Facts without another source are from the kernel's `net/rds/af_rds.c` (`rds_setsockopt`, `rds_getsockopt`).
-//! Left out are RDS_GET_MR, RDS_GET_MR_FOR_DEST and RDS_FREE_MR, which have to do with the program's memory, and whose values hold
-//! pointers.
 
 #![allow(unused_imports)] // what only rows of other systems use
 
 use std::net::SocketAddr;
 
-use crate::codec::{Flag, Internet, Named, RxTraces};
+use crate::codec::{Flag, Internet, Named, Record, RxTraces};
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use crate::codec::{GetMr, GetMrForDest};
 use crate::table::options;
-use crate::{RdsRxPoint, RdsTransport};
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use crate::RdsMr;
+use crate::{RdsFreeMr, RdsRxPoint, RdsTransport};
 
 options! {
     level SOL_RDS, "linux/rds.h", |kind| kind.is_of("AF_RDS");
@@ -35,6 +37,25 @@ options! {
     /// Whether a control message tells when a peer that had no room has some again.
     RDS_CONG_MONITOR: bool as Flag { set set_rds_cong_monitor }
         on LINUX | ANDROID => RDS_CONG_MONITOR;
+
+    /// Gives a region of memory back (EINVAL if there is none of that cookie).
+    RDS_FREE_MR: RdsFreeMr as Record<RdsFreeMr, 16> { set set_rds_free_mr }
+        when Bound
+        on LINUX | ANDROID => RDS_FREE_MR;
+
+    /// Makes some memory a region that peers may read and write; its cookie is then in [`RdsMr`].
+    ///
+    /// The socket must be bound (ENOTCONN), to an address of hardware that can do it (EOPNOTSUPP). Linux 6.12 has no way to
+    /// do it for memory such as this, whatever the hardware (EOPNOTSUPP, `rds_ib_reg_frmr`): there, a region is made by
+    /// the message that tells a peer of it.
+    RDS_GET_MR: &RdsMr as GetMr { set set_rds_get_mr }
+        when Bound
+        on LINUX | ANDROID => RDS_GET_MR;
+
+    /// As RDS_GET_MR, for one peer, which the kernel does not heed.
+    RDS_GET_MR_FOR_DEST: (SocketAddr, &RdsMr) as GetMrForDest { set set_rds_get_mr_for_dest }
+        when Bound
+        on LINUX | ANDROID => RDS_GET_MR_FOR_DEST;
 
     /// Whether a control message tells how an operation on remote memory ended, if it was not well.
     RDS_RECVERR: bool as Flag { get rds_recverr, set set_rds_recverr }

@@ -23,15 +23,19 @@
 
 use std::time::Duration;
 
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use crate::codec::ZerocopyReceive;
 use crate::codec::{
     AoDel, AoInfo, AoKey, AoKeys, CcInfo, Extensible, FastOpenKey, Flag, Hex, Int, Md5Sig, Micros,
     Millis, Named, OrNone, OrUnset, Record, Records, Secs, Size, Text, U32,
 };
 use crate::table::options;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use crate::TcpZerocopy;
 use crate::{
     FastOpenKeys, Name, TcpAoDel, TcpAoFilter, TcpAoInfo, TcpAoKey, TcpAoKeyUse, TcpAoRepair,
     TcpCcInfo, TcpInfo, TcpMd5Sig, TcpRepair, TcpRepairOption, TcpRepairQueue, TcpRepairWindow,
-    TcpSaveSyn,
+    TcpSaveSyn, TcpZerocopyReceive,
 };
 
 options! {
@@ -637,6 +641,42 @@ options! {
     TCP_WINDOW_CLAMP: Option<usize> as OrNone<Size<1>, 0> { get tcp_window_clamp, set set_tcp_window_clamp }
         since "2.4" inherited true law Other
         on LINUX | ANDROID => TCP_WINDOW_CLAMP;
+
+    /// Receives data by putting the pages that it lies in into a mapping of the socket, instead of copying it.
+    ///
+    /// That works for whole pages, as devices that split headers from data fill them. What is in no such page must be read as
+    /// usual: `recv_skip_hint` says how much of it comes next, unless there was room for it in `copybuf`. A mapping holds
+    /// the data of one such call: the next one takes it out.
+    ///
+    /// When all is read and the peer has closed the connection, it fails (EIO).
+    ///
+    /// ```
+    /// use sockopt::{Domain, SockAddr, Socket, TcpMapping, TcpZerocopy, Type};
+    ///
+    /// # #[cfg(target_os = "linux")] {
+    /// let listener = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// listener.bind("127.0.0.1:0".parse::<SockAddr>().unwrap())?;
+    /// listener.listen(1)?;
+    /// let client = Socket::new(Domain::INET, Type::STREAM, None)?;
+    /// client.connect(listener.local_addr()?)?;
+    /// let (server, _) = listener.accept()?;
+    /// client.send(b"short")?;
+    ///
+    /// let mut mapping = TcpMapping::new(&server, 1 << 20)?;
+    /// let got = server.tcp_zerocopy_receive(TcpZerocopy::new(&mut mapping))?;
+    /// let mut data = vec![0; mapping.mapped()];
+    /// mapping.read(0, &mut data)?;
+    /// # if got.recv_skip_hint > 0 {
+    /// let mut rest = vec![0; got.recv_skip_hint as usize];
+    /// let count = server.recv(&mut rest)?; // too short for a page
+    /// assert_eq!(&rest[..count], b"short");
+    /// # }
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    TCP_ZEROCOPY_RECEIVE: TcpZerocopyReceive as ZerocopyReceive { query tcp_zerocopy_receive(TcpZerocopy<'_>) }
+        since "4.18" when Connected
+        on LINUX | ANDROID => TCP_ZEROCOPY_RECEIVE;
 
     /// How long a connection whose peer has no room for more is kept; `None` for no limit. Rounded up to whole seconds.
     PERSIST_TIMEOUT: Option<Duration> as OrNone<Secs<1>, 0> { get persist_timeout, set set_persist_timeout }

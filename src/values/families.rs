@@ -3,7 +3,7 @@
 use core::mem::align_of;
 use core::time::Duration;
 
-use crate::codec::{names, placed, record, Int, Micros, Named, U32, U64};
+use crate::codec::{names, placed, record, Bits, Int, Micros, Named, U32, U64};
 
 /// In microseconds.
 type TfrcTime = Micros<0, { u32::MAX as i128 }, u32>;
@@ -169,6 +169,42 @@ names! {
         TCP = RDS_TRANS_TCP on LINUX | ANDROID;
         /// Nothing yet.
         NONE = RDS_TRANS_NONE on LINUX | ANDROID;
+    }
+}
+
+bitflags::bitflags! {
+    /// What becomes of a region of memory that a peer may read and write: RDS_GET_MR, RDS_FREE_MR.
+    ///
+    /// ```
+    /// use sockopt::RdsRdmaFlags;
+    ///
+    /// assert_eq!(RdsRdmaFlags::USE_ONCE.bits(), 8);
+    /// ```
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub struct RdsRdmaFlags: u32 {
+        /// The peer writes to it; it may do so without this, too.
+        const READWRITE = 1;
+        /// What hardware may still know of it is thrown away when it is given back.
+        const INVALIDATE = 4;
+        /// It is given back when it was used once.
+        const USE_ONCE = 8;
+    }
+}
+
+record! {
+    /// A region that is given back: RDS_FREE_MR.
+    ///
+    /// ```
+    /// use sockopt::{RdsFreeMr, RdsRdmaFlags};
+    ///
+    /// let back = RdsFreeMr { cookie: 7, flags: RdsRdmaFlags::INVALIDATE };
+    /// # assert_eq!(back.cookie, 7);
+    /// ```
+    pub struct RdsFreeMr {
+        /// What the kernel called it; 0 for all that are no longer used.
+        pub cookie: u64 as U64,
+        /// INVALIDATE, or none.
+        pub flags: RdsRdmaFlags as Bits<RdsRdmaFlags, u64>,
     }
 }
 

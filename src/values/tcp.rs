@@ -1,6 +1,6 @@
 //! The values of TCP's and UDP's options.
 
-use crate::codec::{names, record, Named, U32};
+use crate::codec::{extended, names, record, Int, Named, OrOlder, U32};
 
 names! {
     /// Whether the packet that opens a connection is kept: TCP_SAVE_SYN. (No header of the system has
@@ -145,5 +145,44 @@ names! {
         RXRPC = UDP_ENCAP_RXRPC on LINUX | ANDROID;
         /// TCP with ESP: no UDP socket has it.
         ESPINTCP = TCP_ENCAP_ESPINTCP on LINUX | ANDROID;
+    }
+}
+
+extended! {
+    /// What became of received data: TCP_ZEROCOPY_RECEIVE.
+    ///
+    /// ```
+    /// use sockopt::TcpZerocopyReceive;
+    ///
+    /// fn is_all(got: &TcpZerocopyReceive) -> bool {
+    ///     got.recv_skip_hint == 0 && got.inq == Some(0)
+    /// }
+    /// ```
+    pub struct TcpZerocopyReceive of 16 {
+        /// How many bytes are in the mapping now.
+        length: u32 as U32, at 8;
+        /// How many bytes come next that must be read by a `recv`, as far as this call looked.
+        recv_skip_hint: u32 as U32, at 12;
+        /// How many bytes wait to be read, those among them.
+        inq: Option<u32> as OrOlder<U32>, at 16;
+        /// The socket's error, minus its number; 0 for none.
+        err: Option<i32> as OrOlder<Int<i32>>, at 20;
+        /// How many bytes were copied to the buffer, or minus the number of an error.
+        copybuf_len: Option<i32> as OrOlder<Int<i32>>, at 32;
+    }
+}
+
+bitflags::bitflags! {
+    /// How data is received into a mapping: TCP_ZEROCOPY_RECEIVE.
+    ///
+    /// ```
+    /// use sockopt::TcpZerocopyFlags;
+    ///
+    /// assert_eq!(TcpZerocopyFlags::TLB_CLEAN_HINT.bits(), 1);
+    /// ```
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub struct TcpZerocopyFlags: u32 {
+        /// There is likely nothing in the mapping: the kernel takes out what is there only if it is in the way.
+        const TLB_CLEAN_HINT = 1;
     }
 }

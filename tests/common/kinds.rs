@@ -97,7 +97,7 @@ pub const KINDS: &[Kind] = &[
     privileged("raw6-any", || new(Domain::INET6, Type::RAW, Some(Protocol::RAW))),
     privileged("packet", || new(Domain::PACKET, Type::RAW, None)),
     privileged("packet-dgram", || new(Domain::PACKET, Type::DGRAM, None)),
-    privileged("xdp", || new(Domain::from_raw(libc::AF_XDP), Type::RAW, None)),
+    privileged("xdp", || new(Domain::XDP, Type::RAW, None)),
     free("netlink", || new(Domain::NETLINK, Type::RAW, None)),
     // NETLINK_USERSOCK, which lets only root join a group.
     free("netlink-usersock", || new(Domain::NETLINK, Type::RAW, Some(Protocol::from_raw(2)))),

@@ -138,6 +138,9 @@ const NONE: &[(&str, &str)] = &[
     ("BT_VOICE", "newer kernels take it with a controller alone"),
     ("PACKET_FANOUT", "it takes a socket that is bound"),
     ("PACKET_FANOUT_DATA", "it takes a group of sockets that are bound"),
+    ("RDS_FREE_MR", "it takes a region of memory"),
+    ("RDS_GET_MR", "its value is memory"),
+    ("RDS_GET_MR_FOR_DEST", "its value is memory"),
     ("SO_ATTACH_REUSEPORT_EBPF", "its value is a descriptor"),
     ("DCCP_SOCKOPT_RX_CCID", "it is read of a connection, and set before there is one"),
     ("DCCP_SOCKOPT_TX_CCID", "it is read of a connection, and set before there is one"),
@@ -175,6 +178,8 @@ const NONE: &[(&str, &str)] = &[
     // tests/families.rs has these.
     ("SO_ATMQOS", "its value is a structure of the machine"),
     ("SO_ATMSAP", "its value is a structure of the machine"),
+    // tests/shared.rs has these.
+    ("XDP_UMEM_REG", "its value is memory"),
     // tests/internet.rs has these.
     ("IP_IPSEC_POLICY", "its value is a structure of the machine"),
     ("IP_XFRM_POLICY", "its value is a structure of the machine"),
@@ -480,6 +485,15 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ("PACKET_TX_RING", &[free(RING).after(&["PACKET_VERSION=TPACKET_V2"])]),
     ("PACKET_VERSION", &[free("TPACKET_V2"), free("TPACKET_V3"), free("TPACKET_V1")]),
     ("PACKET_VNET_HDR_SZ", &[free("10"), free("12"), free("none")]),
+    // SOL_XDP
+    (
+        "XDP_MAX_TX_SKB_BUDGET",
+        &[free("32").after(&["XDP_TX_RING=64"]), free("64").after(&["XDP_TX_RING=64"])],
+    ),
+    ("XDP_RX_RING", &[free("1"), free("64")]),
+    ("XDP_TX_RING", &[free("1"), free("64")]),
+    ("XDP_UMEM_COMPLETION_RING", &[free("1"), free("64")]),
+    ("XDP_UMEM_FILL_RING", &[free("1"), free("64")]),
     // SOL_NETLINK
     ("NETLINK_ADD_MEMBERSHIP", &[root_on_usersock("1"), root_on_usersock("7")]),
     (

@@ -11,7 +11,10 @@ use crate::registry::Platforms;
 use crate::socket::Socket;
 
 mod families;
+mod mapping;
 mod scm;
+
+pub(crate) use mapping::Mapping;
 
 /// The constants, by their names in C: those of `libc`, and those that it lacks
 /// here.

@@ -70,6 +70,25 @@ pub(crate) const MRT6_ADD_MFC_PROXY: i32 = 210;
 pub(crate) const MRT6_DEL_MFC_PROXY: i32 = 211;
 pub(crate) const MRT6_FLUSH: i32 = 212;
 
+// linux/socket.h, linux/if_xdp.h
+pub(crate) const AF_XDP: i32 = 44;
+pub(crate) const SOL_XDP: i32 = 283;
+pub(crate) const XDP_MMAP_OFFSETS: i32 = 1;
+pub(crate) const XDP_RX_RING: i32 = 2;
+pub(crate) const XDP_TX_RING: i32 = 3;
+pub(crate) const XDP_UMEM_REG: i32 = 4;
+pub(crate) const XDP_UMEM_FILL_RING: i32 = 5;
+pub(crate) const XDP_UMEM_COMPLETION_RING: i32 = 6;
+pub(crate) const XDP_STATISTICS: i32 = 7;
+pub(crate) const XDP_OPTIONS: i32 = 8;
+pub(crate) const XDP_MAX_TX_SKB_BUDGET: i32 = 9;
+
+// linux/if_packet.h
+pub(crate) const PACKET_HDRLEN: i32 = 11;
+
+// linux/tcp.h
+pub(crate) const TCP_ZEROCOPY_RECEIVE: i32 = 35;
+
 // linux/if_alg.h
 pub(crate) const ALG_SET_KEY_BY_KEY_SERIAL: i32 = 7;
 
@@ -268,8 +287,11 @@ pub(crate) const KCM_RECV_DISABLE: i32 = 1;
 
 // linux/rds.h
 pub(crate) const RDS_CANCEL_SENT_TO: i32 = 1;
+pub(crate) const RDS_GET_MR: i32 = 2;
+pub(crate) const RDS_FREE_MR: i32 = 3;
 pub(crate) const RDS_RECVERR: i32 = 5;
 pub(crate) const RDS_CONG_MONITOR: i32 = 6;
+pub(crate) const RDS_GET_MR_FOR_DEST: i32 = 7;
 pub(crate) const SO_RDS_TRANSPORT: i32 = 8;
 pub(crate) const SO_RDS_MSG_RXPATH_LATENCY: i32 = 10;
 
