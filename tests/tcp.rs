@@ -489,7 +489,7 @@ fn packets_are_signed_with_authentication() {
     // More than there is room for at first.
     let listener = tcp();
     for number in 0..100 {
-        let mut one = key(&[number + 1; 16], (number, 200));
+        let mut one = key(&[number + 1; 16], (number, number + 100));
         if number >= 50 {
             one.peer = [127, 0, 1, 0].into();
             one.prefix = 24;
@@ -506,7 +506,8 @@ fn packets_are_signed_with_authentication() {
     assert!(keys.iter().all(|key| !key.is_current && !key.is_rnext && key.good == 0));
     let of = |peer: [u8; 4], prefix, send_id| {
         let peer = peer.into();
-        let filter = TcpAoFilter::Of { peer, prefix, interface: None, send_id, recv_id: 200 };
+        let recv_id = send_id + 100;
+        let filter = TcpAoFilter::Of { peer, prefix, interface: None, send_id, recv_id };
         listener.tcp_ao_get_keys(filter).map(|keys| keys.len())
     };
     assert_eq!(of([127, 0, 0, 1], 32, 7).unwrap(), 1);
