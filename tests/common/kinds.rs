@@ -38,9 +38,10 @@ pub struct Kind {
 }
 
 impl Kind {
-    /// Whether the kernel takes long to close one: it waits until no CPU handles a packet for it.
+    /// Whether the kernel takes long to close one: it waits until no CPU handles a packet for it, or changes its own code, as UDP
+    /// sockets no longer carry something else.
     pub fn is_slow(&self) -> bool {
-        self.name.starts_with("packet")
+        self.name.starts_with("packet") || self.name.starts_with("pppol2tp")
     }
 
     /// Whether only the initial network namespace has it.
