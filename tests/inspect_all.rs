@@ -28,7 +28,6 @@ const NO_OPTIONS: &[(i32, i32, &str)] = &[
     (libc::SOL_SOCKET, 67, "SO_SNDTIMEO_NEW: SO_SNDTIMEO of another size"),
     (libc::IPPROTO_IPV6, 7, "IPV6_CHECKSUM, which the crate has at SOL_RAW"),
     (libc::IPPROTO_RAW, 36, "IPV6_HDRINCL, which the crate has at IPPROTO_IPV6"),
-    (libc::IPPROTO_TCP, 35, "TCP_ZEROCOPY_RECEIVE, which has no row yet"),
     (libc::IPPROTO_UDP, 10, "UDPLITE_SEND_CSCOV, which means nothing to UDP"),
     (libc::IPPROTO_UDP, 11, "UDPLITE_RECV_CSCOV, which means nothing to UDP"),
     (libc::IPPROTO_UDPLITE, 1, "UDP_CORK, by the code that both protocols have"),
@@ -37,21 +36,15 @@ const NO_OPTIONS: &[(i32, i32, &str)] = &[
     (libc::IPPROTO_UDPLITE, 102, "UDP_NO_CHECK6_RX, by the code that both protocols have"),
     (libc::IPPROTO_UDPLITE, 103, "UDP_SEGMENT, by the code that both protocols have"),
     (libc::IPPROTO_UDPLITE, 104, "UDP_GRO, by the code that both protocols have"),
-    (libc::SOL_PACKET, 11, "PACKET_HDRLEN, which has no row yet"),
     (libc::AF_VSOCK, 8, "SO_VM_SOCKETS_CONNECT_TIMEOUT of another size"),
     (SOL_DCCP, 1, "DCCP_SOCKOPT_PACKET_SIZE, which does nothing"),
-    (SOL_TIPC, 131, "TIPC_NODE_RECVQ_DEPTH, which is 0 whatever is"),
-    (SOL_MPTCP, 4, "MPTCP_FULL_INFO, which has no row yet"),
 ];
 
 const SOL_DCCP: i32 = 269;
-const SOL_TIPC: i32 = 271;
-const SOL_MPTCP: i32 = 284;
 
 /// Options that can be read and that a dump leaves out, and why.
 const NOT_DUMPED: &[(&str, &str)] = &[
     ("IPV6_ROUTER_ALERT", "a read tells that there is a value, and not which"),
-    ("SCTP_STREAM_SCHEDULER_VALUE", "a read tells that of one stream"),
     ("SO_SETCLP", "a kernel of 64 bits answers with eight bytes where there is room for four"),
     ("TIPC_GROUP_JOIN", "a read tells the group's number, and no more of it"),
 ];

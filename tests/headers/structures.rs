@@ -88,6 +88,30 @@ const STRUCTURES: &[Structure] = structures! {
     IsotpLinkLayer: "linux/can/isotp.h" "struct can_isotp_ll_options" "";
     J1939Filter: "linux/can/j1939.h" "struct j1939_filter" "" (Some(26_usize.next_multiple_of(align_of::<u64>())));
     TipcGroupReq: "linux/tipc.h" "struct tipc_group_req" "" { group: "type" };
+    TcpZerocopyReceive: "linux/tcp.h" "struct tcp_zerocopy_receive" "" (GROWS);
+    Vif: "linux/mroute.h" "struct vifctl" "vifc_" { device: "" };
+    Mfc: "linux/mroute.h" "struct mfcctl" "mfcc_" { group: "mfcc_mcastgrp" };
+    Mif: "linux/mroute6.h" "struct mif6ctl" "mif6c_" { device: "" };
+    Mf6c: "linux/mroute6.h" "struct mf6cctl" "mf6cc_"
+        { origin: "mf6cc_origin.sin6_addr", group: "mf6cc_mcastgrp.sin6_addr" };
+    MptcpSubflowAddrs: "linux/mptcp.h" "struct mptcp_subflow_addrs" "ss_";
+    MptcpSubflowInfo: "linux/mptcp.h" "struct mptcp_subflow_info" "addrs.ss_" { id: "id" };
+    XdpDesc: "linux/if_xdp.h" "struct xdp_desc" "";
+    XdpStatistics: "linux/if_xdp.h" "struct xdp_statistics" "" (GROWS);
+    RdsFreeMr: "linux/rds.h" "struct rds_free_mr_args" "";
+    BtConnInfo: "bluetooth/l2cap.h" "struct l2cap_conninfo" "";
+    BtSecurity: "bluetooth/bluetooth.h" "struct bt_security" "";
+    HciFilter: "bluetooth/hci.h" "struct hci_filter" "";
+    L2capOptions: "bluetooth/l2cap.h" "struct l2cap_options" "";
+    AtmPvc: "linux/atm.h" "struct sockaddr_atmpvc" "sap_addr.";
+    AtmQos: "linux/atm.h" "struct atm_qos" "";
+    AtmTrafPrm: "linux/atm.h" "struct atm_trafprm" "" { icr: "", tbe: "", frtt: "", rif: "", rdf: "", nrm_pres: "", trm_pres: "", adtf_pres: "", cdf_pres: "", nrm: "", trm: "", adtf: "", cdf: "" };
+    AtmBhli: "linux/atmsap.h" "struct atm_bhli" "";
+    AtmBlli: "linux/atmsap.h" "struct atm_blli" "" (GROWS);
+    AtmSap: "linux/atmsap.h" "struct atm_sap" "";
+    SctpEventOf: "linux/sctp.h" "struct sctp_event" "se_" { notification: "se_type" } (GROWS);
+    SctpPrStatusOf: "linux/sctp.h" "struct sctp_prstatus" "sprstat_" (GROWS);
+    SctpStreamOf: "linux/sctp.h" "struct sctp_stream_value" "" (GROWS);
     SctpRtoInfo: "linux/sctp.h" "struct sctp_rtoinfo" "srto_";
     SctpAssocParams: "linux/sctp.h" "struct sctp_assocparams" "sasoc_";
     SctpInitMsg: "linux/sctp.h" "struct sctp_initmsg" "sinit_";
@@ -127,6 +151,8 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("RxrpcUpgrade", "an array of two numbers"),
     ("SoTimestamping", "not public: its option's bytes are compared"),
     ("TcpAoCounters", "a part of struct tcp_ao_info_opt, whose bytes are compared"),
+    ("TfrcRxInfo", "in no header for programs: linux/tfrc.h of the kernel"),
+    ("TfrcTxInfo", "in no header for programs: linux/tfrc.h of the kernel"),
     ("TipcDestName", "an array of three numbers"),
     ("TipcErrInfo", "an array of two numbers"),
 ];
