@@ -88,10 +88,12 @@ impl Entry {
 
 impl Line {
     fn parse(line: &str) -> Option<Line> {
-        let (head, body) = line.split_once(": ")?;
-        let (kinds, before) = match head.split_once(" [") {
-            Some((kinds, before)) => (kinds, before.strip_suffix(']')?.split("; ").collect()),
-            None => (head, Vec::new()),
+        let (head, before, body) = match line.split_once(" [") {
+            Some((head, rest)) => {
+                let (before, body) = rest.split_once("]: ")?;
+                (head, before.split("; ").collect(), body)
+            }
+            None => line.split_once(": ").map(|(head, body)| (head, Vec::new(), body))?,
         };
         let (fresh, groups) = body.split_once(" | ").unwrap_or((body, ""));
         let mut sets = Vec::new();
@@ -114,7 +116,7 @@ impl Line {
             }
         }
         Some(Line {
-            kinds: kinds.split(' ').map(str::to_owned).collect(),
+            kinds: head.split(' ').map(str::to_owned).collect(),
             before: before.into_iter().map(str::to_owned).collect(),
             fresh: Answer::parse(fresh)?,
             sets,
