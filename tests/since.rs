@@ -111,7 +111,11 @@ fn the_kernel_agrees<'a>(sockets: &[(&str, Opened)], rows: impl Iterator<Item = 
             })
             .peekable();
         if asked.peek().is_none() {
-            unconfigured.push(format!("{} ({})", row.name, row.level));
+            // Of a whole level, one word is enough.
+            let level = row.level.to_owned();
+            if !unconfigured.contains(&level) {
+                unconfigured.push(level);
+            }
             continue;
         }
         let having = asked.find(|(_, opened)| has(&opened.socket, row)).map(|&(kind, _)| kind);
