@@ -13,8 +13,8 @@ use crate::error::Fault;
 /// use sockopt::{SctpStreamOf, SctpStreamValue};
 ///
 /// let mut bytes = [0; 8];
-/// let third = SctpStreamOf { stream_id: 3, ..SctpStreamOf::default() };
-/// Keyed::<SctpStreamOf, SctpStreamValue, 8>::ask(&third, &mut bytes)?;
+/// let mut third = SctpStreamOf { stream_id: 3, ..SctpStreamOf::default() };
+/// Keyed::<SctpStreamOf, SctpStreamValue, 8>::ask(&mut third, &mut bytes)?;
 /// assert_eq!(bytes[4..6], 3_u16.to_ne_bytes());
 /// # Ok::<(), Fault>(())
 /// ```

@@ -17,7 +17,7 @@ use crate::Socket;
 /// use sockopt::SctpAssocId;
 ///
 /// let mut bytes = [0; 8];
-/// PeelOff::<8>::ask(&SctpAssocId::from_raw(7), &mut bytes)?;
+/// PeelOff::<8>::ask(&mut SctpAssocId::from_raw(7), &mut bytes)?;
 /// assert_eq!(bytes[..4], 7_i32.to_ne_bytes());
 /// assert_eq!(bytes[4..], [0xff; 4]); // no descriptor, if the kernel writes none there
 /// assert_eq!(PeelOff::<8>::parse("3").err(), Some(Fault::NO_TEXT));

@@ -604,7 +604,7 @@ impl Encode for PackedAddresses {
 ///
 /// let mut bytes = [0; 16];
 /// let both = ["192.0.2.7:9899".parse().unwrap(), "192.0.2.8:9899".parse().unwrap()];
-/// ConnectX::ask(&SctpAddrs::from(both.as_slice()), &mut bytes)?;
+/// ConnectX::ask(&mut SctpAddrs::from(both.as_slice()), &mut bytes)?;
 /// assert_eq!(bytes[4..8], 32_i32.to_ne_bytes()); // bytes, for it is not addresses that are counted
 /// # Ok::<(), sockopt::codec::Fault>(())
 /// ```

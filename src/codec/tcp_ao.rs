@@ -229,7 +229,7 @@ impl Encode for AoDel {
 /// use sockopt::TcpAoFilter;
 ///
 /// let mut reply = AoRoom::empty();
-/// AoKeys::ask(&TcpAoFilter::All, reply.room())?;
+/// AoKeys::ask(&mut TcpAoFilter::All, reply.room())?;
 /// // The kernel is asked how many there are, at first.
 /// assert_eq!(reply.room().len(), 304);
 /// assert_eq!(AoKeys::parse("…").err(), Some(Fault::NO_TEXT));
