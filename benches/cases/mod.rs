@@ -466,11 +466,11 @@ cases! {
         rustix: value(rustix_opt::set_tcp_nodelay(&s.udp.fd, s.on));
         nix: value(setsockopt(&s.udp.fd, nix_opt::TcpNoDelay, &s.on));
     }
-    parse_message "parse 3 control messages" [Over(12)] |s| {
+    parse_message "parse 3 control messages" [Over(14)] |s| {
         libc: Some(message::parse_libc(&s.waiting.control));
         method: Some(message::sum(sockopt::Messages::new(&s.waiting.control)));
     }
-    receive_message "receive, and parse these" [Over(31)] |s| {
+    receive_message "receive, and parse these" [Over(33)] |s| {
         libc: seen(message::receive_libc(&s.waiting));
         method: seen(message::receive(&s.waiting));
         rustix: seen(message::receive_rustix(&s.waiting));

@@ -251,7 +251,7 @@ messages! {
         }
 
         /// The packet's time to live.
-        IP_TTL(by IP_RECVTTL) {
+        IP_TTL(by IP_RECVTTL twin HCI_CMSG_TSTAMP) {
             recv u8 as Int<u8>: LINUX | ANDROID => IP_TTL,
                 APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IP_RECVTTL as Byte,
                 WINDOWS => IP_TTL | IP_HOPLIMIT as Int<u8>;
@@ -259,7 +259,7 @@ messages! {
         }
 
         /// The packet's DSCP (upper six bits) and ECN (lower two).
-        IP_TOS(by IP_RECVTOS) {
+        IP_TOS(by IP_RECVTOS twin HCI_CMSG_DIR) {
             recv u8 as Byte: LINUX | ANDROID => IP_TOS, APPLE | FREEBSD | ILLUMOS => IP_RECVTOS,
                 WINDOWS => IP_TOS as Int<u8> | IP_TCLASS as Int<u8>;
             send u8 as Byte: LINUX | ANDROID | FREEBSD => IP_TOS, APPLE | WINDOWS => IP_TOS as Int<u8>;
@@ -578,7 +578,7 @@ messages! {
         }
     }
 
-    // Of HCI_CHANNEL_RAW. Level and type are those of IP_TOS and IP_TTL: `twin` tells them apart.
+    // Of HCI_CHANNEL_RAW. SOL_HCI has the number of IPPROTO_IP: they stand behind those of the same level and type.
     level SOL_HCI, "bluetooth/hci.h" {
         /// Whether the controller has sent the packet, and not the kernel or a program.
         HCI_CMSG_DIR(by HCI_DATA_DIR) {
@@ -677,25 +677,5 @@ messages! {
         TIPC_DESTNAME() {
             recv TipcDestName as Record<TipcDestName, 12>: LINUX | ANDROID => TIPC_DESTNAME;
         }
-    }
-}
-
-/// A message that has the level and the type of another kind, which the payload is not one of.
-///
-/// SOL_HCI has the number of IPPROTO_IP, and its types those of IP_TOS and IP_TTL. Those are of one byte and of four; a message
-/// says nothing of the socket that it came by, but its length does.
-///
-/// It may be inlined, so that a compiler sees that it does nothing where nobody looks at such a message.
-#[cold]
-#[inline]
-pub(super) fn twin(key: u64, bytes: &[u8]) -> Result<Message<'_>, Fault> {
-    match key {
-        HCI_CMSG_DIR::KEY if HCI_CMSG_DIR::HERE => {
-            <HCI_CMSG_DIR::Codec as Receive>::receive(bytes).map(Message::HCI_CMSG_DIR)
-        }
-        HCI_CMSG_TSTAMP::KEY if HCI_CMSG_TSTAMP::HERE => {
-            <HCI_CMSG_TSTAMP::Codec as Receive>::receive(bytes).map(Message::HCI_CMSG_TSTAMP)
-        }
-        _ => Err(Fault::BAD_REPLY),
     }
 }

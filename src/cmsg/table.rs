@@ -210,8 +210,9 @@ macro_rules! all {
                 let (key, bytes) = self.step()?;
                 let message = match key {
                     $($($($name::KEY if $name::HERE => {
-                        <$name::Codec as Receive>::receive(bytes)
-                            .map(|value: $recv| Message::$name(value))
+                        let message = <$name::Codec as Receive>::receive(bytes)
+                            .map(|value: $recv| Message::$name(value));
+                        facts!(or $facts message bytes)
                     })?)*)*
                     $($($($name::ALIAS if $name::ALIASED => {
                         <$name::AliasCodec as Receive>::receive(bytes)
@@ -219,7 +220,6 @@ macro_rules! all {
                     })?)*)*
                     _ => Err(Fault::BAD_REPLY),
                 };
-                let message = message.or_else(|_| twin(key, bytes));
                 let (level, r#type) = level_and_type(key);
                 Some(message.unwrap_or(Message::Other { level, r#type, bytes }))
             }
@@ -247,9 +247,10 @@ pub(super) use all;
 /// One of a row's facts.
 macro_rules! facts {
     (doc [$($doc:literal)*]) => { concat!($($doc, "\n",)* "\n") };
-    (docs ($(by $by:ident)? $(since $since:literal)? $(needs $needs:ident)?)) => {
+    (docs ($(by $by:ident)? $(twin $twin:ident)? $(since $since:literal)? $(needs $needs:ident)?)) => {
         concat!(
             $("- Switched on by ", stringify!($by), "\n",)?
+            $("- Level and type are those of ", stringify!($twin), ": its length tells it apart\n",)?
             $("- Linux has it since ", $since, "\n",)?
             $("- To send it: [`Privilege::", stringify!($needs),
                 "`](crate::registry::Privilege::", stringify!($needs), ")\n",)?
@@ -257,10 +258,17 @@ macro_rules! facts {
     };
     (by (by $by:ident $($rest:tt)*)) => { Some(stringify!($by)) };
     (by $other:tt) => { None };
-    (since ($(by $by:ident)? $(since $since:literal)? $(needs $needs:ident)?)) => {
+    (or ($(by $by:ident)? twin $twin:ident $($rest:tt)*) $message:ident $bytes:ident) => {
+        match $message {
+            Err(_) if $twin::HERE => <$twin::Codec as Receive>::receive($bytes).map(Message::$twin),
+            message => message,
+        }
+    };
+    (or $other:tt $message:ident $bytes:ident) => { $message };
+    (since ($(by $by:ident)? $(twin $twin:ident)? $(since $since:literal)? $(needs $needs:ident)?)) => {
         maybe!($($since)?)
     };
-    (needs ($(by $by:ident)? $(since $since:literal)? $(needs $needs:ident)?)) => {
+    (needs ($(by $by:ident)? $(twin $twin:ident)? $(since $since:literal)? $(needs $needs:ident)?)) => {
         fact!(Privilege None $($needs)?)
     };
 }
