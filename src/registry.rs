@@ -261,6 +261,10 @@ pub enum Law {
 /// assert_eq!((info.level, info.name, info.rust_type), ("IPPROTO_TCP", "TCP_NODELAY", "bool"));
 /// assert_eq!(info.methods, ["tcp_nodelay", "set_tcp_nodelay"]);
 /// assert_eq!(info.inherited, Some(true)); // set on the listener, it is set on what it accepts
+///
+/// use sockopt::registry::{find, Platforms};
+/// let idle = find("TCP_KEEPIDLE").unwrap();
+/// assert!(idle.constants.contains(&(Platforms::APPLE, "TCP_KEEPALIVE")));
 /// ```
 #[derive(Clone, Copy)]
 #[non_exhaustive]
@@ -291,6 +295,8 @@ pub struct Info {
     /// Its other names in C: those of the same number, those that other systems have for it, and
     /// those of the same option with another size of its value, of which the crate takes one.
     pub also: &'static [&'static str],
+    /// The name that it has in C on which systems; of a control message, none.
+    pub constants: &'static [(Platforms, &'static str)],
     /// Prints which values it takes.
     pub(crate) expects: fn(&mut fmt::Formatter<'_>) -> fmt::Result,
 }
@@ -310,6 +316,7 @@ impl Info {
         inherited: None,
         law: Law::Same,
         also: &[],
+        constants: &[],
         expects: |f| f.write_str("another value"),
     };
 }

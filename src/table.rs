@@ -80,7 +80,10 @@ macro_rules! options {
                 $(#[$doc])*
                 #[doc = ""]
                 #[doc = concat!("- Level ", stringify!($level), ", ", $page)]
-                #[doc = concat!("- Systems: ", stringify!($($($platform),+),+))]
+                #[doc = concat!(
+                    "- Systems, and the name there:",
+                    $(" ", stringify!($($platform),+), " `", stringify!($konst), "`;",)+
+                )]
                 $(#[doc = concat!("- Linux has it since ", $since)])?
                 $(#[doc = concat!(
                     "- To set it: [`Privilege::", stringify!($needs),
@@ -110,6 +113,7 @@ macro_rules! options {
                 inherited: maybe!($($inherited)?),
                 law: fact!(Law Same $($law)?),
                 also: &[$($($also),+)?],
+                constants: &[$((platforms!({ $($platform)+ }), stringify!($konst))),+],
             }
             { $($($platform)+)+ }
             $({ $($platform)+ } $konst { $level $($at)? } { $codec $(, $other)? })+
