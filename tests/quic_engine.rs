@@ -4,6 +4,7 @@
 // A counting allocator, and the panics that tests are made of.
 #![allow(unsafe_code, clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod common;
 #[allow(dead_code)]
 #[path = "../examples/quic_udp/engine.rs"]
 mod engine;
@@ -115,6 +116,10 @@ fn nothing_is_allocated() {
                 wait(|| engine.recv(&mut buffers, &mut metas))
             });
             assert_eq!(count, 0);
+            // Linux 5.10 cuts datagrams up before it sends them over loopback.
+            if received != 1 && segmented && common::samples::older_than("6.1") {
+                continue;
+            }
             assert_eq!(received, 1);
             let meta = metas[0];
             assert_eq!((meta.source, meta.len), (to, 5000));

@@ -33,7 +33,7 @@ const REFUSED: &[(&[&str], &[&str], i32)] = &[
     // Older kernels let these set SO_REUSEPORT.
     (
         &["SO_ATTACH_REUSEPORT_CBPF", "SO_DETACH_REUSEPORT_BPF"],
-        &["unix", "packet", "xdp"],
+        &["unix", "packet", "xdp", "smc"],
         libc::EINVAL,
     ),
     (&["IP_ADD_MEMBERSHIP", "IP_DROP_MEMBERSHIP"], &["tcp", "dccp"], libc::EPROTO),

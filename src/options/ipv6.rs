@@ -96,8 +96,8 @@ options! {
     /// Which of the machine's addresses are preferred to send from.
     ///
     /// Of TMP, PUBLIC and PUBTMP_DEFAULT, one at most may be named, and one of COA and HOME, and one of CGA and NONCGA
-    /// (EINVAL). What is not named goes back to PUBTMP_DEFAULT, and to HOME. A read always has one of the first three,
-    /// and one of these two.
+    /// (EINVAL). What is not named goes back to PUBTMP_DEFAULT, and to HOME; on Linux 6.1 it stays as it was. A read always has
+    /// one of the first three, and one of these two.
     IPV6_ADDR_PREFERENCES: AddrPreferences as Bits<AddrPreferences> { get ipv6_addr_preferences, set set_ipv6_addr_preferences }
         since "2.6.26" inherited true law Other
         on LINUX | ANDROID => IPV6_ADDR_PREFERENCES;

@@ -2,12 +2,16 @@
 
 use sockopt::{Cause, MsgFlags, Origin, Socket};
 
+use crate::common::samples::older_than;
 use crate::common::{poll, tcp_pair, udp_pair, wait_until};
 use crate::trade::{no_errors, note_received, receive, receive_error, udp6_pair};
 
 kinds! { datagrams_are_cut_and_put_together: Itself, send UDP_SEGMENT, recv UDP_GRO }
 
 fn datagrams_are_cut_and_put_together() -> Result<(), String> {
+    if older_than("6.1") {
+        return Err("Linux 5.10 cuts datagrams up before it sends them over loopback".to_owned());
+    }
     let (a, b) = udp_pair();
     b.set_udp_gro(true).unwrap();
     send!(a, None, &[7; 2500], UDP_SEGMENT: 1000).unwrap();
