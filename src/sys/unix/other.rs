@@ -60,7 +60,9 @@ pub(crate) mod c {
     #[cfg(target_vendor = "apple")]
     pub(crate) use tcp::*;
 
-    /// netinet/in.h of illumos.
+    // netinet/in.h of illumos.
+    #[cfg(target_os = "illumos")]
+    pub(crate) const IPPROTO_IGMP: i32 = 2;
     #[cfg(target_os = "illumos")]
     pub(crate) const IPPROTO_SCTP: i32 = 132;
 
