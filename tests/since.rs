@@ -44,10 +44,6 @@ const CONFIGURED: &[(&str, &str)] = &[
     ("SO_PREFER_BUSY_POLL", "CONFIG_NET_RX_BUSY_POLL"),
 ];
 
-/// Options that 5.10 is without and 6.12 has. Which kernel was the first is not known.
-const LATER: &[&str] =
-    &["SCTP_PLPMTUD_PROBE_INTERVAL", "SCTP_REMOTE_UDP_ENCAPS_PORT", "SMC_LIMIT_HS"];
-
 /// Options that came into older kernels by updates.
 const BACKPORTED: &[&str] = &["IP_LOCAL_PORT_RANGE", "IP_PROTOCOL"];
 
@@ -126,7 +122,7 @@ fn the_kernel_agrees<'a>(sockets: &[(&str, Opened)], rows: impl Iterator<Item = 
             (Some(kind), true) => {
                 wrong.push(format!("{} on {kind}, before {:?}", row.name, row.since));
             }
-            (None, false) if LATER.contains(&row.name) && older_than("6.12") => not_yet += 1,
+            (None, false) if samples::is_later(row.name) => not_yet += 1,
             (None, false) => match CONFIGURED.iter().find(|(name, _)| *name == row.name) {
                 Some((name, of)) => unconfigured.push(format!("{name} ({of})")),
                 None => wrong.push(format!("no {} since {:?}", row.name, row.since)),

@@ -64,7 +64,7 @@ const fn root_on_usersock(text: &'static str) -> Sample {
 ///
 /// At least one is not the default of any socket.
 pub fn of(info: &Info) -> Result<Vec<Sample>, &'static str> {
-    if info.since.is_some_and(older_than) {
+    if info.since.is_some_and(older_than) || is_later(info.name) {
         return Err("this kernel is older than the option");
     }
     if SINCE.iter().any(|&(name, since)| name == info.name && older_than(since)) {
@@ -86,6 +86,14 @@ pub fn of(info: &Info) -> Result<Vec<Sample>, &'static str> {
         // To switch off is free, by what all options so far have in common.
         .map(|text| if privileged && *text != "off" { root(text) } else { free(text) })
         .collect())
+}
+
+/// Options that 5.10 is without and 6.1 has. Which kernel was the first is not known.
+const LATER: &[&str] = &["SMC_LIMIT_HS"];
+
+/// Whether the kernel may be too old for an option of which nobody knows how old it is.
+pub fn is_later(name: &str) -> bool {
+    LATER.contains(&name) && older_than("6.1")
 }
 
 /// Whether the kernel is older than a version such as 6.18.
