@@ -581,11 +581,12 @@ pub fn find(name: &str) -> Option<&'static Row> {
 pub fn nearest(name: &str) -> Option<&'static Row> {
     let name = name.to_ascii_uppercase();
     all()
-        .map(|row| (text::distance(row.name, &name), row))
+        .flat_map(|row| row.also.iter().chain([&row.name]).map(move |other| (*other, row)))
+        .map(|(other, row)| (text::distance(other, &name), other, row))
         // Up to a third of the letters may be wrong.
-        .filter(|&(distance, row)| distance * 3 <= row.name.len())
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, row)| row)
+        .filter(|&(distance, other, _)| distance * 3 <= other.len())
+        .min_by_key(|&(distance, ..)| distance)
+        .map(|(.., row)| row)
 }
 
 /// For a row's [`Here`]: what reads through codec `C` for a dump; nothing, if its values are secret.

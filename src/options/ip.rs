@@ -138,7 +138,9 @@ options! {
     IP_HDRINCL: bool as Flag { get ip_hdrincl, set set_ip_hdrincl }
         on EVERY => IP_HDRINCL;
 
-    /// Whether datagrams are received only from the interfaces of a list, which is empty at first: [`IP_ADD_IFLIST`](constant@IP_ADD_IFLIST).
+    /// Whether datagrams are received only from the interfaces of a list.
+    ///
+    /// It is empty at first: [`IP_ADD_IFLIST`](constant@IP_ADD_IFLIST).
     IP_IFLIST: bool as Flag { get ip_iflist, set set_ip_iflist }
         on WINDOWS => IP_IFLIST;
 

@@ -200,7 +200,9 @@ options! {
         since "2.6.14" needs NetRaw inherited true also "IPV6_RXHOPOPTS"
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_HOPOPTS;
 
-    /// Whether datagrams are received only from the interfaces of a list, which is empty at first: [`IPV6_ADD_IFLIST`](constant@IPV6_ADD_IFLIST).
+    /// Whether datagrams are received only from the interfaces of a list.
+    ///
+    /// It is empty at first: [`IPV6_ADD_IFLIST`](constant@IPV6_ADD_IFLIST).
     IPV6_IFLIST: bool as Flag { get ipv6_iflist, set set_ipv6_iflist }
         on WINDOWS => IPV6_IFLIST;
 

@@ -38,9 +38,9 @@ options! {
     LOCAL_CREDS: bool as Flag { get local_creds, set set_local_creds }
         on FREEBSD | NETBSD => LOCAL_CREDS;
 
-    /// Whether the credentials of the sender come with each read, the process among them:
-    /// [`Message::SCM_CREDS2`](crate::Message::SCM_CREDS2).
+    /// Whether the credentials of the sender come with each read.
     ///
+    /// The process is among them: [`Message::SCM_CREDS2`](crate::Message::SCM_CREDS2).
     /// It is refused while LOCAL_CREDS is on (EINVAL).
     LOCAL_CREDS_PERSISTENT: bool as Flag { get local_creds_persistent, set set_local_creds_persistent }
         on FREEBSD => LOCAL_CREDS_PERSISTENT;
@@ -55,8 +55,9 @@ options! {
     LOCAL_PEERCRED: XuCred as Record<XuCred, XUCRED_SIZE> { get local_peercred }
         on APPLE | FREEBSD | DRAGONFLY => LOCAL_PEERCRED;
 
-    /// The process of the peer, and its effective user and group: at `connect`; for the one who connected, those of when the listener was bound.
+    /// The process of the peer, and its effective user and group.
     ///
+    /// They are those at `connect`; for the one who connected, those of when the listener was bound.
     /// There is none until both are connected (EINVAL).
     LOCAL_PEEREID: PeerCred as Record<PeerCred, 12> { get local_peereid }
         on NETBSD => LOCAL_PEEREID;

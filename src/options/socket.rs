@@ -117,8 +117,9 @@ options! {
         since "5.1" needs NetRawToChange inherited true
         on LINUX | ANDROID => SO_BINDTOIFINDEX;
 
-    /// Whether each datagram comes with the time of its arrival, in fractions of a second of 64 bits:
-    /// [`Message::SCM_BINTIME`](crate::Message::SCM_BINTIME). FreeBSD heeds it for IPv4 alone.
+    /// Whether each datagram comes with the time of its arrival, in fractions of a second of 64 bits.
+    ///
+    /// It is [`Message::SCM_BINTIME`](crate::Message::SCM_BINTIME). FreeBSD heeds it for IPv4 alone.
     SO_BINTIME: bool as Flag { get bintime, set set_bintime }
         on FREEBSD => SO_BINTIME;
 
@@ -642,10 +643,9 @@ options! {
         since "3.9" when BeforeBind inherited true
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_REUSEPORT;
 
-    /// Whether other sockets that have this set may be bound to the same address and port, and connections and datagrams are shared out among
-    /// them; at most 256 of them. All must have it.
+    /// Whether sockets that all have this set share an address and a port, and what comes is shared out among them.
     ///
-    /// SO_REUSEPORT shares out nothing there. On Linux it is SO_REUSEPORT that does what this does.
+    /// There are at most 256 of them. SO_REUSEPORT shares out nothing there. On Linux it is SO_REUSEPORT that does what this does.
     SO_REUSEPORT_LB: bool as Flag { get reuseport_lb, set set_reuseport_lb }
         when BeforeBind
         on FREEBSD => SO_REUSEPORT_LB;
@@ -751,8 +751,9 @@ options! {
         since "2.6.30" inherited true also "SO_TIMESTAMPING_OLD" | "SO_TIMESTAMPING_NEW"
         on LINUX | ANDROID => SO_TIMESTAMPING;
 
-    /// Whether each datagram comes with the time of its arrival, in ticks of the machine that do not
-    /// go back: [`Message::SCM_TIMESTAMP_MONOTONIC`](crate::Message::SCM_TIMESTAMP_MONOTONIC).
+    /// Whether each datagram comes with the time of its arrival, in ticks of the machine that do not go back.
+    ///
+    /// It is [`Message::SCM_TIMESTAMP_MONOTONIC`](crate::Message::SCM_TIMESTAMP_MONOTONIC).
     SO_TIMESTAMP_MONOTONIC: bool as Flag { get timestamp_monotonic, set set_timestamp_monotonic }
         on APPLE => SO_TIMESTAMP_MONOTONIC;
 

@@ -107,6 +107,9 @@ fn a_near_name_is_found() {
     ] {
         assert_eq!(nearest(wrong).map(|row| row.name), Some(right));
     }
+    // By a second name, too.
+    let joined = nearest("IPV6_JOIN_GRUOP").map(|row| row.name);
+    assert_eq!(joined, Some("IPV6_ADD_MEMBERSHIP"));
     assert_eq!(nearest("xyzzy"), None);
     assert_eq!(nearest(""), None);
 }
