@@ -1,5 +1,6 @@
 //! Sockets of every kind that the machine has.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use sockopt::{
@@ -310,7 +311,7 @@ pub fn can(name: &str) -> bool {
     KINDS.iter().any(|kind| kind.name == name && (kind.open)().is_ok())
 }
 
-/// The kinds that can be opened here; there is a line for each that cannot.
+/// The kinds that can be opened here; there is a line for each reason why some cannot.
 ///
 /// That `Nobody` gets no kind for which a capability is needed is as it must be, and not
 /// worth a line.
@@ -321,6 +322,7 @@ pub fn available() -> Vec<&'static Kind> {
 /// As [`available`], of these.
 pub fn available_of(all: &'static [Kind]) -> Vec<&'static Kind> {
     let mut kinds = Vec::new();
+    let mut lacking: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for kind in all {
         match (kind.open)() {
             Ok(_) => kinds.push(kind),
@@ -331,8 +333,11 @@ pub fn available_of(all: &'static [Kind]) -> Vec<&'static Kind> {
             Err(error) if kind.name == "udplite4" && !older_than("7.0") => {
                 assert_eq!(error.raw_os_error(), Some(libc::EPROTONOSUPPORT), "{}", kind.name);
             }
-            Err(error) => skip(&format!("no {} socket: {error}", kind.name)),
+            Err(error) => lacking.entry(error.to_string()).or_default().push(kind.name),
         }
+    }
+    for (error, names) in lacking {
+        skip(&format!("no sockets of {}: {error}", names.join(" ")));
     }
     kinds
 }

@@ -242,7 +242,8 @@ const BY_NAME: &[(&str, &[Sample])] = &[
             free("token_start=0 token_count=1,token_start=7 token_count=2"),
         ],
     ),
-    ("SO_INCOMING_CPU", &[free("0"), free("1"), free("none")]),
+    // A number that no CPU has: one that has it may come to handle what is accepted.
+    ("SO_INCOMING_CPU", &[free("100000"), free("none")]),
     ("SO_LINGER", &[free("off"), free("0s"), free("3s"), free("1.5s"), free("1h"), free("1ns")]),
     ("SO_MARK", &[root("0"), root("7"), root("4294967295")]),
     (
