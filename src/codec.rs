@@ -132,10 +132,10 @@ pub use xdp::{PowerOfTwo, RingOffsets};
 pub use zerocopy::ZerocopyReceive;
 
 pub(crate) use answer::exactly;
-pub(crate) use extensible::{extended, text_by_place};
+pub(crate) use extensible::extended;
 pub(crate) use named::{count, names, present, text_by};
 pub(crate) use placed::placed;
-pub(crate) use record::record;
+pub(crate) use record::{record, texts};
 pub(crate) use scalar::{join, split, WireOf};
 
 #[cfg(test)]

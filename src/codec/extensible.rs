@@ -223,32 +223,6 @@ impl<T, C: Scalar<Value = Option<T>>> Place for NoneOrOlder<C> {
     }
 }
 
-/// The text of a structure whose fields have places: two functions of its `Fields`, or `Extended`.
-macro_rules! text_by_place {
-    ($type:ident { $($field:ident as $codec:ty,)* }) => {
-        fn print(&self, index: usize, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-            let mut at = 0;
-            $(
-                if index == at {
-                    return <$codec as $crate::codec::Place>::put(&self.$field, f);
-                }
-                at += 1;
-            )*
-            let _ = at;
-            Ok(())
-        }
-
-        fn parse<'a>(
-            field: impl Fn(&str) -> Result<&'a str, $crate::codec::Fault>,
-        ) -> Result<$type, $crate::codec::Fault> {
-            Ok($type {
-                $($field: <$codec as $crate::codec::Place>::of(field(stringify!($field))?)?),*
-            })
-        }
-    };
-}
-pub(crate) use text_by_place;
-
 /// Declares a structure for [`Extensible`]: each field with its type, its codec and its place.
 macro_rules! extended {
     ($(#[$type_doc:meta])* pub struct $type:ident of $least:literal {
@@ -277,7 +251,7 @@ macro_rules! extended {
                 Ok($type { $($field: <$codec as $crate::codec::Place>::at(bytes, $place)?),* })
             }
 
-            $crate::codec::text_by_place! { $type { $($field as $codec,)* } }
+            $crate::codec::texts! { $type by Place put of { $($field as $codec,)* } }
         }
     };
 }

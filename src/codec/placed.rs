@@ -132,7 +132,7 @@ macro_rules! placed {
                 Ok(())
             }
 
-            $crate::codec::text_by_place! { $type { $($field as $codec,)* } }
+            $crate::codec::texts! { $type by Place put of { $($field as $codec,)* } }
         }
     };
 }

@@ -355,6 +355,33 @@ impl<T: Fields, const SIZE: usize, const MOST: usize, const ROOM: usize, const L
     }
 }
 
+/// The text of a structure, by that of its fields: two functions of its `Fields`, or `Extended`; and which of a trait's
+/// functions print a field and read it.
+macro_rules! texts {
+    ($type:ident by $by:ident $print:ident $parse:ident { $($field:ident as $codec:ty,)* }) => {
+        fn print(&self, index: usize, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+            let mut at = 0;
+            $(
+                if index == at {
+                    return <$codec as $crate::codec::$by>::$print(&self.$field, f);
+                }
+                at += 1;
+            )*
+            let _ = at;
+            Ok(())
+        }
+
+        fn parse<'a>(
+            field: impl Fn(&str) -> Result<&'a str, $crate::codec::Fault>,
+        ) -> Result<$type, $crate::codec::Fault> {
+            Ok($type {
+                $($field: <$codec as $crate::codec::$by>::$parse(field(stringify!($field))?)?),*
+            })
+        }
+    };
+}
+pub(crate) use texts;
+
 /// Declares a structure for [`Record`]: each field with its type and its codec,
 /// in the order of the bytes.
 macro_rules! record {
@@ -402,25 +429,7 @@ macro_rules! record {
                 Ok(())
             }
 
-            fn print(&self, index: usize, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                let mut at = 0;
-                $(
-                    if index == at {
-                        return <$codec as $crate::codec::Codec>::print(&self.$field, f);
-                    }
-                    at += 1;
-                )*
-                let _ = at;
-                Ok(())
-            }
-
-            fn parse<'a>(
-                field: impl Fn(&str) -> Result<&'a str, $crate::codec::Fault>,
-            ) -> Result<$type, $crate::codec::Fault> {
-                Ok($type {
-                    $($field: <$codec as $crate::codec::Codec>::parse(field(stringify!($field))?)?),*
-                })
-            }
+            $crate::codec::texts! { $type by Codec print parse { $($field as $codec,)* } }
         }
     };
 }

@@ -96,7 +96,6 @@ options! {
     ///
     /// To be sent what goes to such an address takes a rule of the packet filter too (`divert-reply`). Elsewhere it is IP_BINDANY, or IP_TRANSPARENT.
     SO_BINDANY: bool as Flag { get bindany, set set_bindany }
-        when BeforeBind
         on OPENBSD => SO_BINDANY;
 
     /// Binds the socket to an interface, by name: it then gets packets that come in
@@ -246,7 +245,6 @@ options! {
 
     /// Whether no other socket may be bound to the port, whatever it sets.
     SO_EXCLBIND: bool as Flag { get exclbind, set set_exclbind }
-        when BeforeBind
         on ILLUMOS => SO_EXCLBIND;
 
     /// Whether nothing else may be bound to the port, whatever it sets: the safe choice for a server on Windows.
@@ -545,7 +543,6 @@ options! {
 
     /// Whether the port that the system chooses for the socket is a random one.
     SO_RANDOMPORT: bool as Flag { get randomport, set set_randomport }
-        when BeforeBind
         on APPLE => SO_RANDOMPORT;
 
     /// How much may wait to be read.
@@ -656,7 +653,6 @@ options! {
 
     /// Whether a port may be shared by sockets that receive from groups alone.
     SO_REUSE_MULTICASTPORT: bool as Flag { get reuse_multicastport, set set_reuse_multicastport }
-        when BeforeBind
         on WINDOWS => SO_REUSE_MULTICASTPORT;
 
     /// Whether the port of a connection that goes out is chosen when it is known where to, so that it can be shared.

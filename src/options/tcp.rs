@@ -170,7 +170,6 @@ options! {
 
     /// Whether the connection says that it is congested by ECN. Off is off, and not what the system is set to.
     TCP_ENABLE_ECN: bool as Flag { get tcp_enable_ecn, set set_tcp_enable_ecn }
-        when BeforeConnect
         on APPLE => TCP_ENABLE_ECN;
 
     /// Whether urgent data ends as RFC 1122 says, and not as BSD has it. It can be set once, and not cleared.
@@ -238,8 +237,9 @@ options! {
         since "2.4"
         on LINUX | ANDROID => TCP_INFO;
 
-    /// How many segments are sent at first, before an answer comes; at most 16 (EINVAL). More than four or so take a privilege (`sys_ip_config`).
-    /// An accepted socket has it from the listener.
+    /// How many segments are sent at first, before an answer comes; at most 16 (EINVAL).
+    ///
+    /// More than RFC 3390 has take a privilege (`sys_ip_config`). An accepted socket has it from the listener.
     TCP_INIT_CWND: u32 as Int<u32, 1, 16> { get tcp_init_cwnd, set set_tcp_init_cwnd }
         on ILLUMOS => TCP_INIT_CWND;
 
@@ -381,7 +381,6 @@ options! {
 
     /// Whether the connection does without TCP's own options: no time stamps, no window scale.
     TCP_NOOPT: bool as Flag { get tcp_noopt, set set_tcp_noopt }
-        when BeforeConnect
         on APPLE | FREEBSD | DRAGONFLY => TCP_NOOPT;
 
     /// Whether segments that are not full are held back; as TCP_CORK of Linux.
@@ -531,7 +530,7 @@ options! {
         law RoundedUp
         on APPLE => TCP_RXT_CONNDROPTIME;
 
-    /// Whether the connection is dropped after its end was sent three times without an answer.
+    /// Whether the connection is dropped after its end was sent again without an answer.
     TCP_RXT_FINDROP: bool as Flag { get tcp_rxt_findrop, set set_tcp_rxt_findrop }
         on APPLE => TCP_RXT_FINDROP;
 
@@ -606,7 +605,6 @@ options! {
 
     /// Whether the connection's packets carry time stamps (RFC 7323), whatever the system is set to.
     TCP_TIMESTAMPS: bool as Flag { get tcp_timestamps, set set_tcp_timestamps }
-        when BeforeConnect
         on WINDOWS => TCP_TIMESTAMPS;
 
     /// For how long each packet is held before it is sent, as if the path were longer.

@@ -111,6 +111,8 @@ struct Report {
     read: BTreeSet<&'static str>,
     set: BTreeSet<&'static str>,
     answers: usize,
+    /// Lines whose settings in brackets are not for the role.
+    barred: usize,
 }
 
 in_roles! { the_kernel_and_the_crate_agree_with_the_oracle: Root, NamespaceRoot, Nobody }
@@ -144,6 +146,7 @@ impl Bench<'_> {
         let Ok(fresh) = self.open(&line.before) else {
             // What stands in brackets can take a privilege.
             assert_ne!(self.role, Role::Root, "{}: {:?}", self.row.name, line.before);
+            report.barred += 1;
             return;
         };
         if line.fresh != Answer::Nothing {
@@ -388,10 +391,11 @@ impl Report {
     fn tell(&self, role: Role, entries: &[Entry]) {
         let release = std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap();
         println!(
-            "{role:?}: {} answers; {} options read, {} set",
+            "{role:?}: {} answers; {} options read, {} set; {} times what comes before takes a privilege",
             self.answers,
             self.read.len(),
-            self.set.len()
+            self.set.len(),
+            self.barred
         );
         let open: BTreeSet<_> = common::sockets()
             .iter()
@@ -417,7 +421,7 @@ impl Report {
                     samples::of(row).err().unwrap_or("this kernel has it not").to_owned()
                 }
                 (false, None) => {
-                    lacking.push(row.name);
+                    lacking.push(row);
                     continue;
                 }
             };
@@ -440,11 +444,29 @@ impl Report {
         if known {
             let count = of_kernel.len();
             assert!(of_kernel.is_empty(), "{count} of the kernel:\n{}", of_kernel.join("\n"));
-            assert!(lacking.is_empty(), "the oracle lacks {lacking:?}");
+            let lines: String = lacking.iter().map(|row| lines_of(row)).collect();
+            assert!(
+                lacking.is_empty(),
+                "the oracle lacks these, which the kernel answers so:\n{lines}"
+            );
         }
         if role == Role::Root && known {
             assert!(self.read.len() >= 217, "{} options were read", self.read.len());
             assert!(self.set.len() >= 200, "{} options were set", self.set.len());
         }
     }
+}
+
+/// What the oracle could say of an option that it lacks: the values of fresh sockets, to which values to set are to be added.
+fn lines_of(row: &Row) -> String {
+    let id = row.level_and_number().expect("the row is Linux's");
+    let mut kinds: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (kind, opened) in common::sockets() {
+        match kernel::read(&opened.socket, id) {
+            Answer::Fails(code) if UNKNOWN.contains(&code) => {}
+            answer => kinds.entry(answer.to_string()).or_default().push(kind),
+        }
+    }
+    let lines = kinds.iter().map(|(answer, kinds)| format!("  {}: {answer}\n", kinds.join(" ")));
+    format!("{} {}\n{}", row.level, row.name, lines.collect::<String>())
 }
