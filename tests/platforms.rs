@@ -53,7 +53,7 @@ const EXCEPTIONS: &[(Platforms, &str, &str)] = &[
     (WINDOWS, "TCP_INITIAL_RTO_*", "a value of an ioctl"),
     (WINDOWS, "IP_WFP_REDIRECT_*", "a control message of a service of the system's"),
     (WINDOWS, "IPV6_WFP_REDIRECT_*", "a control message of a service of the system's"),
-    (WINDOWS, "SO_TIMESTAMP*", "a control message, with times of no known clock"),
+    (WINDOWS, "SO_TIMESTAMP*", "a control message alone, that the crate does not have"),
     (ANDROID, "DCCP_SOCKOPT_CHANGE_*", "the kernel does nothing with it"),
     (ANDROID, "DCCP_SOCKOPT_PACKET_SIZE", "the kernel does nothing with it"),
     (ANDROID, "IPV6_AUTHHDR", "the kernel has no case for it"),

@@ -36,6 +36,8 @@ options! {
     level IPPROTO_IP, "ip(7)", |kind| kind.is_internet();
 
     /// Adds an interface to the list of IP_IFLIST.
+    ///
+    /// No page tells the order of the number's bytes: it is taken for the machine's.
     IP_ADD_IFLIST: Interface as IfIndex { set set_ip_add_iflist }
         on WINDOWS => IP_ADD_IFLIST;
 
@@ -102,7 +104,7 @@ options! {
         since "4.0" inherited true
         on LINUX | ANDROID => IP_CHECKSUM;
 
-    /// Takes an interface out of the list of IP_IFLIST.
+    /// Takes an interface out of the list of IP_IFLIST; as IP_ADD_IFLIST.
     IP_DEL_IFLIST: Interface as IfIndex { set set_ip_del_iflist }
         on WINDOWS => IP_DEL_IFLIST;
 

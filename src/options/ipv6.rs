@@ -102,7 +102,7 @@ options! {
         since "2.6.26" inherited true law Other
         on LINUX | ANDROID => IPV6_ADDR_PREFERENCES;
 
-    /// Adds an interface to the list of IPV6_IFLIST.
+    /// Adds an interface to the list of IPV6_IFLIST; as IP_ADD_IFLIST.
     IPV6_ADD_IFLIST: Interface as IfIndex { set set_ipv6_add_iflist }
         on WINDOWS => IPV6_ADD_IFLIST;
 

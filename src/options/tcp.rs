@@ -292,7 +292,7 @@ options! {
            FREEBSD | NETBSD | WINDOWS => TCP_KEEPIDLE as Secs<1>,
            ILLUMOS => TCP_KEEPIDLE as Secs<1, 864_000>;
 
-    /// How long `connect` tries, and a listener waits for the last packet of the handshake. Rounded up to whole seconds.
+    /// How long a connection may take to be made. Rounded up to whole seconds.
     ///
     /// 75 s at first. DragonFly takes 1 to 32767 seconds. Apple has TCP_CONNECTIONTIMEOUT for it, Linux has TCP_SYNCNT.
     TCP_KEEPINIT: Duration as Secs<1> { get tcp_keepinit, set set_tcp_keepinit }
