@@ -60,6 +60,34 @@ pub(crate) mod c {
     #[cfg(target_vendor = "apple")]
     pub(crate) use tcp::*;
 
+    /// netinet/tcp_fsm.h of Apple, FreeBSD, NetBSD and OpenBSD, where their names begin with TCPS_.
+    #[cfg(any(
+        target_vendor = "apple",
+        target_os = "freebsd",
+        target_os = "netbsd",
+        target_os = "openbsd"
+    ))]
+    mod tcp_states {
+        pub(crate) const TCP_CLOSE: i32 = 0;
+        pub(crate) const TCP_LISTEN: i32 = 1;
+        pub(crate) const TCP_SYN_SENT: i32 = 2;
+        pub(crate) const TCP_SYN_RECV: i32 = 3;
+        pub(crate) const TCP_ESTABLISHED: i32 = 4;
+        pub(crate) const TCP_CLOSE_WAIT: i32 = 5;
+        pub(crate) const TCP_FIN_WAIT1: i32 = 6;
+        pub(crate) const TCP_CLOSING: i32 = 7;
+        pub(crate) const TCP_LAST_ACK: i32 = 8;
+        pub(crate) const TCP_FIN_WAIT2: i32 = 9;
+        pub(crate) const TCP_TIME_WAIT: i32 = 10;
+    }
+    #[cfg(any(
+        target_vendor = "apple",
+        target_os = "freebsd",
+        target_os = "netbsd",
+        target_os = "openbsd"
+    ))]
+    pub(crate) use tcp_states::*;
+
     // netinet/in.h of illumos.
     #[cfg(target_os = "illumos")]
     pub(crate) const IPPROTO_IGMP: i32 = 2;
