@@ -15,6 +15,8 @@ use crate::msg::MsgFlags;
 use crate::name::Name;
 use crate::opt::Id;
 
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+mod layout;
 mod msg;
 #[cfg(any(
     target_os = "linux",
