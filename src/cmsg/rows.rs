@@ -77,7 +77,7 @@ messages! {
         }
 
         /// Who sent the message: a `ucred_t`, which only the system's functions can look into.
-        SCM_UCRED() {
+        SCM_UCRED(by SO_RECVUCRED) {
             recv &'a [u8] as Raw: ILLUMOS => SCM_UCRED;
         }
 
@@ -246,8 +246,24 @@ messages! {
         }
 
         /// The port that the packet was sent to.
-        IP_RECVDSTPORT() {
+        IP_RECVDSTPORT(by IP_RECVDSTPORT) {
             recv u16 as Port: OPENBSD => IP_RECVDSTPORT;
+        }
+
+        /// The number of the flow of IPsec that the packet came by, or is to go by. UDP.
+        IP_IPSECFLOWINFO(by IP_IPSECFLOWINFO) {
+            recv u32 as U32: OPENBSD => IP_IPSECFLOWINFO;
+            send u32 as U32: OPENBSD => IP_IPSECFLOWINFO;
+        }
+
+        /// The packet's routing table.
+        IP_RECVRTABLE(by IP_RECVRTABLE) {
+            recv u32 as U32: OPENBSD => IP_RECVRTABLE;
+        }
+
+        /// The sender's address on the link: a `struct sockaddr_dl`, as it lies. UDP.
+        IP_RECVSLLA(by IP_RECVSLLA) {
+            recv &'a [u8] as Raw: ILLUMOS => IP_RECVSLLA;
         }
 
         /// The packet's time to live.
@@ -321,13 +337,13 @@ messages! {
         }
 
         /// A number of the packet's flow.
-        IP_FLOWID() {
+        IP_FLOWID(by IP_RECVFLOWID) {
             recv u32 as U32: FREEBSD => IP_FLOWID;
             send u32 as U32: FREEBSD => IP_FLOWID;
         }
 
         /// How the number of the flow was made.
-        IP_FLOWTYPE() {
+        IP_FLOWTYPE(by IP_RECVFLOWID) {
             recv u32 as U32: FREEBSD => IP_FLOWTYPE;
             send u32 as U32: FREEBSD => IP_FLOWTYPE;
         }
@@ -338,6 +354,21 @@ messages! {
         IPV6_PKTINFO(by IPV6_RECVPKTINFO) {
             recv Ipv6PktInfo as Record<Ipv6PktInfo, 20>: EVERY => IPV6_PKTINFO;
             send Ipv6PktInfo as Record<Ipv6PktInfo, 20>: EVERY => IPV6_PKTINFO;
+        }
+
+        /// The port that the packet was sent to.
+        IPV6_RECVDSTPORT(by IPV6_RECVDSTPORT) {
+            recv u16 as Port: OPENBSD => IPV6_RECVDSTPORT;
+        }
+
+        /// A number of the packet's flow.
+        IPV6_FLOWID(by IPV6_RECVFLOWID) {
+            recv u32 as U32: FREEBSD => IPV6_FLOWID;
+        }
+
+        /// How the number of the flow was made.
+        IPV6_FLOWTYPE(by IPV6_RECVFLOWID) {
+            recv u32 as U32: FREEBSD => IPV6_FLOWTYPE;
         }
 
         /// The packet's hop limit.
