@@ -64,9 +64,14 @@ impl<Q: Encode, A: Decode, const IN: usize, const OUT: usize> Ask for Asking<Q, 
 #[repr(align(8))]
 pub struct Asked<const IN: usize, const OUT: usize>([u8; OUT]);
 
+impl<const IN: usize, const OUT: usize> Asked<IN, OUT> {
+    /// As much as the call for ioctls takes.
+    const FITS: () = assert!(IN <= OUT && IN <= 8, "the question does not fit");
+}
+
 impl<const IN: usize, const OUT: usize> Reply for Asked<IN, OUT> {
     fn empty() -> Self {
-        const { assert!(IN <= OUT && IN <= 8) };
+        let () = Self::FITS;
         Asked([0; OUT])
     }
 

@@ -15,7 +15,7 @@
 //! ```
 //!
 //! Facts without another source are from Microsoft's pages of the ioctls. SIO_TCP_INFO is
-//! [`TCP_INFO`](constant@crate::TCP_INFO). Those of multicast (SIO_MULTIPOINT_LOOPBACK, SIO_MULTICAST_SCOPE) are options too:
+//! TCP_INFO. Those of multicast (SIO_MULTIPOINT_LOOPBACK, SIO_MULTICAST_SCOPE) are options too:
 //! IP_MULTICAST_LOOP, IP_MULTICAST_TTL and their likes of IPv6.
 
 #![allow(unused_imports)] // what only rows of other systems use
