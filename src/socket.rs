@@ -16,11 +16,11 @@ mod life;
 mod msg;
 #[cfg(unix)]
 mod queue;
-#[cfg(unix)]
+#[cfg(all(unix, not(any(target_os = "haiku", target_os = "fuchsia"))))]
 mod signal;
 
 pub use msg::*;
-#[cfg(unix)]
+#[cfg(all(unix, not(any(target_os = "haiku", target_os = "fuchsia"))))]
 pub use signal::SignalOwner;
 
 /// A socket with typed options.

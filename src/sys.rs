@@ -41,6 +41,10 @@ cfg_if::cfg_if! {
         target_os = "openbsd",
         target_os = "dragonfly",
         target_os = "illumos",
+        target_os = "solaris",
+        target_os = "haiku",
+        target_os = "fuchsia",
+        target_os = "nto",
     ))] {
         mod unix;
         pub use unix::*;

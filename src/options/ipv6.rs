@@ -17,7 +17,7 @@
 
 use crate::codec::{
     BigEndian, Bits, Flag, FlowLabels, IfIndex, Int, Named, Octets, OrEmpty, OrNone, Record,
-    SocketAddress, Tail, U32,
+    SocketAddress, Tail, U32, NEVER,
 };
 use crate::table::options;
 use crate::{
@@ -109,8 +109,8 @@ options! {
     /// Joins a multicast group, on one interface. UDP and raw sockets.
     IPV6_ADD_MEMBERSHIP: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_add_membership }
         since "2.2" also "IPV6_JOIN_GROUP"
-        on LINUX | ANDROID | WINDOWS => IPV6_ADD_MEMBERSHIP,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_JOIN_GROUP;
+        on LINUX | ANDROID | FUCHSIA | WINDOWS => IPV6_ADD_MEMBERSHIP,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX => IPV6_JOIN_GROUP;
 
     /// Whether packets get a flow label that is made of their addresses and ports.
     ///
@@ -121,7 +121,7 @@ options! {
 
     /// The interface that the socket is bound to, by index; `None` for none.
     IPV6_BOUND_IF: Option<Interface> as OrNone<IfIndex, 0> { get ipv6_bound_if, set set_ipv6_bound_if }
-        on APPLE | ILLUMOS => IPV6_BOUND_IF;
+        on APPLE | ILLUMOS | SOLARIS => IPV6_BOUND_IF;
 
     /// Where in the data the checksum lies that the system makes and checks, in bytes; `None` for nowhere.
     ///
@@ -132,7 +132,7 @@ options! {
     IPV6_CHECKSUM: Option<u32> as OrNone<Int<u32, 0>, -1> { get ipv6_checksum, set set_ipv6_checksum }
         since "2.2"
         on LINUX | ANDROID => IPV6_CHECKSUM at SOL_RAW,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_CHECKSUM;
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | QNX => IPV6_CHECKSUM;
 
     /// Takes an interface out of the list of IPV6_IFLIST.
     IPV6_DEL_IFLIST: Interface as IfIndex { set set_ipv6_del_iflist }
@@ -141,20 +141,20 @@ options! {
     /// Whether packets are never fragmented.
     IPV6_DONTFRAG: bool as Flag { get ipv6_dontfrag, set set_ipv6_dontfrag }
         since "2.6.35" inherited true
-        on EVERY => IPV6_DONTFRAG;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | QNX | WINDOWS => IPV6_DONTFRAG;
 
     /// Leaves a multicast group that was joined with IPV6_ADD_MEMBERSHIP.
     IPV6_DROP_MEMBERSHIP: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_drop_membership }
         since "2.2" also "IPV6_LEAVE_GROUP"
-        on LINUX | ANDROID | WINDOWS => IPV6_DROP_MEMBERSHIP,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_LEAVE_GROUP;
+        on LINUX | ANDROID | FUCHSIA | WINDOWS => IPV6_DROP_MEMBERSHIP,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX => IPV6_LEAVE_GROUP;
 
     /// The destination options of what is sent, as they lie in the packet; `None` for none.
     ///
     /// The bytes are a multiple of 8. On Linux, clearing it takes the privilege too.
     IPV6_DSTOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_dstopts, set set_ipv6_dstopts(Option<&[u8]>) }
         since "2.6.14" needs NetRaw inherited true also "IPV6_RXDSTOPTS"
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_DSTOPTS;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS | SOLARIS | QNX => IPV6_DSTOPTS;
 
     /// Whether received datagrams bring their flow label and traffic class in a control message.
     IPV6_FLOWINFO: bool as Flag { get ipv6_flowinfo, set set_ipv6_flowinfo }
@@ -198,7 +198,7 @@ options! {
     /// The bytes are a multiple of 8. On Linux, clearing it takes the privilege too.
     IPV6_HOPOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_hopopts, set set_ipv6_hopopts(Option<&[u8]>) }
         since "2.6.14" needs NetRaw inherited true also "IPV6_RXHOPOPTS"
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_HOPOPTS;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS | SOLARIS | QNX => IPV6_HOPOPTS;
 
     /// Whether datagrams are received only from the interfaces of a list.
     ///
@@ -253,25 +253,27 @@ options! {
     /// sockets.
     IPV6_MULTICAST_HOPS: Option<u8> as OrNone<Int<u8, 0, 255>, -1> { get ipv6_multicast_hops, set set_ipv6_multicast_hops }
         since "2.2"
-        on EVERY => IPV6_MULTICAST_HOPS;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | QNX | WINDOWS =>
+               IPV6_MULTICAST_HOPS,
+           HAIKU => IPV6_MULTICAST_HOPS as OrNone<Int<u8, 0, 255>, NEVER>;
 
     /// The interface that multicast is sent by; `None` if the routes decide. UDP and raw sockets.
     IPV6_MULTICAST_IF: Option<Interface> as OrNone<IfIndex, 0> { get ipv6_multicast_if, set set_ipv6_multicast_if }
         since "2.2"
-        on EVERY => IPV6_MULTICAST_IF;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | QNX | WINDOWS => IPV6_MULTICAST_IF;
 
     /// Whether this machine gets the multicast that it sends. It is on from the start.
     ///
     /// On Windows it is the receiving socket that must have it set.
     IPV6_MULTICAST_LOOP: bool as Flag { get ipv6_multicast_loop, set set_ipv6_multicast_loop }
         since "2.2" inherited true
-        on EVERY => IPV6_MULTICAST_LOOP;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | QNX | WINDOWS => IPV6_MULTICAST_LOOP;
 
     /// The MTU of the path to the peer, in bytes. Connected sockets.
     IPV6_PATHMTU: u32 as Tail<U32, 32> { get ipv6_pathmtu }
         since "2.6.35"
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => IPV6_PATHMTU,
-           ILLUMOS => IPV6_PATHMTU as Tail<U32, 36>;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX => IPV6_PATHMTU,
+           ILLUMOS | SOLARIS => IPV6_PATHMTU as Tail<U32, 36>;
 
     /// The address and the interface that is sent from, where a control message says nothing else.
     ///
@@ -280,7 +282,7 @@ options! {
     /// Linux refuses an interface other than the one that the socket is bound to (EINVAL), and cannot be asked for it.
     IPV6_PKTINFO: Ipv6Source as Record<Ipv6Source, 20> { set set_ipv6_pktinfo }
         since "2.6.14"
-        on UNIX => IPV6_PKTINFO;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | QNX => IPV6_PKTINFO;
 
     /// From how far away datagrams are received.
     IPV6_PROTECTION_LEVEL: ProtectionLevel as Named<ProtectionLevel> { get ipv6_protection_level, set set_ipv6_protection_level }
@@ -292,7 +294,7 @@ options! {
     /// On the BSDs it takes a privilege. Apple takes it from anybody, and heeds root alone.
     IPV6_RECVDSTOPTS: bool as Flag { get ipv6_recvdstopts, set set_ipv6_recvdstopts }
         since "2.6.14" inherited true
-        on UNIX => IPV6_RECVDSTOPTS;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | QNX => IPV6_RECVDSTOPTS;
 
     /// Whether the congestion mark comes with each datagram: [`Message::IPV6_ECN`](crate::Message::IPV6_ECN).
     IPV6_RECVECN: bool as Flag { get ipv6_recvecn, set set_ipv6_recvecn }
@@ -321,7 +323,7 @@ options! {
     /// Whether received datagrams bring their hop limit in a control message.
     IPV6_RECVHOPLIMIT: bool as Flag { get ipv6_recvhoplimit, set set_ipv6_recvhoplimit }
         since "2.6.14" inherited true
-        on UNIX => IPV6_RECVHOPLIMIT,
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | HAIKU | FUCHSIA | QNX => IPV6_RECVHOPLIMIT,
            WINDOWS => IPV6_HOPLIMIT;
 
     /// Whether received datagrams bring their hop-by-hop options in a control message.
@@ -329,7 +331,7 @@ options! {
     /// On the BSDs it takes a privilege. Apple takes it from anybody, and heeds root alone.
     IPV6_RECVHOPOPTS: bool as Flag { get ipv6_recvhopopts, set set_ipv6_recvhopopts }
         since "2.6.14" inherited true
-        on UNIX => IPV6_RECVHOPOPTS;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | QNX => IPV6_RECVHOPOPTS;
 
     /// Whether the interface comes with each datagram.
     IPV6_RECVIF: bool as Flag { get ipv6_recvif, set set_ipv6_recvif }
@@ -352,7 +354,7 @@ options! {
     /// Linux tells it with a read of no data, and of what IPV6_DONTFRAG kept from being sent alone.
     IPV6_RECVPATHMTU: bool as Flag { get ipv6_recvpathmtu, set set_ipv6_recvpathmtu }
         since "2.6.35" inherited true
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | DRAGONFLY | ILLUMOS => IPV6_RECVPATHMTU;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | QNX => IPV6_RECVPATHMTU;
 
     /// Whether received datagrams bring, in a control message, the address that they were sent to and the interface
     /// that they came by.
@@ -360,18 +362,18 @@ options! {
     /// It is called IPV6_PKTINFO on Windows.
     IPV6_RECVPKTINFO: bool as Flag { get ipv6_recvpktinfo, set set_ipv6_recvpktinfo }
         since "2.6.14" inherited true
-        on UNIX => IPV6_RECVPKTINFO,
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | HAIKU | FUCHSIA | QNX => IPV6_RECVPKTINFO,
            WINDOWS => IPV6_PKTINFO;
 
     /// Whether received datagrams bring their routing header in a control message.
     IPV6_RECVRTHDR: bool as Flag { get ipv6_recvrthdr, set set_ipv6_recvrthdr }
         since "2.6.14" inherited true
-        on UNIX => IPV6_RECVRTHDR;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | QNX => IPV6_RECVRTHDR;
 
     /// Whether received datagrams bring their traffic class (DSCP and ECN) in a control message.
     IPV6_RECVTCLASS: bool as Flag { get ipv6_recvtclass, set set_ipv6_recvtclass }
         since "2.6.14" inherited true
-        on EVERY => IPV6_RECVTCLASS;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | QNX | WINDOWS => IPV6_RECVTCLASS;
 
     /// Has packets that pass through with a Router Alert of this value given to the socket, and not sent on.
     ///
@@ -394,21 +396,21 @@ options! {
     /// IPv6; older systems, type 0.
     IPV6_RTHDR: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_rthdr, set set_ipv6_rthdr(Option<&[u8]>) }
         since "2.6.14"
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_RTHDR;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS | SOLARIS => IPV6_RTHDR;
 
     /// The destination options for each hop of the routing header, as they lie in the packet; `None` for none.
     ///
     /// The bytes are a multiple of 8. On Linux, clearing it takes the privilege too.
     IPV6_RTHDRDSTOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_rthdrdstopts, set set_ipv6_rthdrdstopts(Option<&[u8]>) }
         since "2.6.14" needs NetRaw
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_RTHDRDSTOPTS;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS | SOLARIS | QNX => IPV6_RTHDRDSTOPTS;
 
     /// The traffic class: DSCP in the upper six bits, ECN in the lower two; `None`, when set, for the default, 0.
     ///
     /// It does not reach the IPv4 traffic of an IPv6 socket: see IP_TOS. TCP keeps the lower two bits to itself.
     IPV6_TCLASS: Option<u8> as OrNone<Int<u8, 0, 255>, -1> { get ipv6_tclass, set set_ipv6_tclass }
         since "2.6.14" inherited true law Other
-        on EVERY => IPV6_TCLASS;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | QNX | WINDOWS => IPV6_TCLASS;
 
     /// Whether the socket may be bound to any address, and gets what is routed to it on the way elsewhere: for
     /// transparent proxies.
@@ -423,7 +425,9 @@ options! {
     /// Linux reads as the default then, never as `None`: that of the route, or `net.ipv6.conf.all.hop_limit`.
     IPV6_UNICAST_HOPS: Option<u8> as OrNone<Int<u8, 0, 255>, -1> { get ipv6_unicast_hops, set set_ipv6_unicast_hops }
         since "2.2" inherited true
-        on EVERY => IPV6_UNICAST_HOPS;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | QNX | WINDOWS =>
+               IPV6_UNICAST_HOPS,
+           HAIKU => IPV6_UNICAST_HOPS as OrNone<Int<u8, 0, 255>, NEVER>;
 
     /// The interface that packets leave by, unless they are multicast; `None` if the routes decide. As IP_UNICAST_IF.
     IPV6_UNICAST_IF: Option<Interface> as OrNone<IfIndex<BigEndian>, 0> { get ipv6_unicast_if, set set_ipv6_unicast_if }
@@ -441,7 +445,7 @@ options! {
     /// refuse to clear it.
     IPV6_V6ONLY: bool as Flag { get ipv6_v6only, set set_ipv6_v6only }
         since "2.4.21" when BeforeBind inherited true
-        on EVERY => IPV6_V6ONLY;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | HAIKU | FUCHSIA | QNX | WINDOWS => IPV6_V6ONLY;
 
     /// As IP_XFRM_POLICY.
     IPV6_XFRM_POLICY: &[u8] as Octets<1, 4096> { set set_ipv6_xfrm_policy }

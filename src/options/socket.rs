@@ -42,7 +42,8 @@ options! {
     /// Whether the socket is listening.
     SO_ACCEPTCONN: bool as Flag { get acceptconn }
         since "2.4"
-        on LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD | ILLUMOS | WINDOWS => SO_ACCEPTCONN;
+        on LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX |
+           CYGWIN | HURD | WINDOWS => SO_ACCEPTCONN;
 
     /// Attaches a packet filter of classic BPF: it says of each packet that comes in how
     /// many of its bytes are kept, 0 for none.
@@ -107,7 +108,7 @@ options! {
     /// sockets: bind those.
     SO_BINDTODEVICE: Option<Name> as OrUnset { get bindtodevice, set set_bindtodevice }
         needs NetRawToChange inherited true
-        on LINUX | ANDROID => SO_BINDTODEVICE;
+        on LINUX | ANDROID | FUCHSIA => SO_BINDTODEVICE;
 
     /// As SO_BINDTODEVICE, by the interface's index.
     ///
@@ -192,7 +193,7 @@ options! {
     /// Whether the protocol traces the socket. Few protocols do anything with it.
     SO_DEBUG: bool as Flag { get debug, set set_debug }
         needs NetAdminInit inherited true
-        on EVERY => SO_DEBUG;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | QNX | CYGWIN | HURD | WINDOWS => SO_DEBUG;
 
     /// Detaches the packet filter, classic or extended. If there is none, that is an error (ENOENT).
     SO_DETACH_FILTER: () as NoValue { run detach_filter }
@@ -220,12 +221,12 @@ options! {
     /// The socket's domain.
     SO_DOMAIN: Domain as Named<Domain> { get domain }
         since "2.6.32"
-        on LINUX | ANDROID | FREEBSD | OPENBSD | ILLUMOS => SO_DOMAIN;
+        on LINUX | ANDROID | FREEBSD | OPENBSD | ILLUMOS | SOLARIS | FUCHSIA => SO_DOMAIN;
 
     /// Whether packets go to hosts of the network itself only, past the routing tables.
     SO_DONTROUTE: bool as Flag { get dontroute, set set_dontroute }
         inherited true
-        on EVERY => SO_DONTROUTE;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | QNX | CYGWIN | HURD | WINDOWS => SO_DONTROUTE;
 
     /// Whether what does not fit a reader's buffer stays for the next read, where a message's rest is lost otherwise.
     SO_DONTTRUNC: bool as Flag { get donttrunc, set set_donttrunc }
@@ -245,7 +246,7 @@ options! {
 
     /// Whether no other socket may be bound to the port, whatever it sets.
     SO_EXCLBIND: bool as Flag { get exclbind, set set_exclbind }
-        on ILLUMOS => SO_EXCLBIND;
+        on ILLUMOS | SOLARIS => SO_EXCLBIND;
 
     /// Whether nothing else may be bound to the port, whatever it sets: the safe choice for a server on Windows.
     ///
@@ -312,9 +313,9 @@ options! {
     SO_LINGER: Option<Duration> as Linger { get linger, set set_linger }
         inherited true law RoundedUp also "SO_LINGER_SEC"
         on LINUX | ANDROID => SO_LINGER as Linger<{ crate::sys::LINGER_MAX_SECS }>,
-           ILLUMOS => SO_LINGER,
+           ILLUMOS | SOLARIS | FUCHSIA => SO_LINGER,
            APPLE => SO_LINGER_SEC as Linger<327>,
-           FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_LINGER as Linger<32767>,
+           FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX => SO_LINGER as Linger<32767>,
            WINDOWS => SO_LINGER as Linger<65535>;
 
     /// How many connections are not made yet; 0 for a socket that does not listen.
@@ -392,7 +393,7 @@ options! {
     /// Whether UDP datagrams are sent without a checksum (IPv4).
     SO_NO_CHECK: bool as Flag { get no_check, set set_no_check }
         inherited true
-        on LINUX | ANDROID => SO_NO_CHECK;
+        on LINUX | ANDROID | FUCHSIA => SO_NO_CHECK;
 
     /// Whether the network card may not put data straight where the reader wants it.
     SO_NO_DDP: bool as Flag { get no_ddp, set set_no_ddp }
@@ -421,7 +422,7 @@ options! {
 
     /// How many datagrams were lost for want of room in the socket's buffer. The read does not reset it.
     SO_OVERFLOWED: u32 as U32 { get overflowed }
-        on NETBSD => SO_OVERFLOWED;
+        on NETBSD | QNX => SO_OVERFLOWED;
 
     /// Whether received messages bring the credentials of who sent them (SCM_CREDENTIALS).
     ///
@@ -484,7 +485,7 @@ options! {
     /// They are the credentials at the time of `connect`, `listen` or `socketpair`. On OpenBSD it is an
     /// error if there is no such peer (ENOTCONN; EOPNOTSUPP on a socket of another family).
     SO_PEERCRED: Option<PeerCred> as OrAbsent<PeerCred, 12> { get peercred }
-        on LINUX | ANDROID => SO_PEERCRED, OPENBSD => SO_PEERCRED as ProcessLast;
+        on LINUX | ANDROID | HAIKU => SO_PEERCRED, OPENBSD => SO_PEERCRED as ProcessLast;
 
     /// The supplementary groups of the peer of a Unix socket, as SO_PEERCRED.
     SO_PEERGROUPS: Vec<u32> as List<U32> { get peergroups }
@@ -534,7 +535,7 @@ options! {
     /// The socket's protocol. On illumos, Unix sockets do not have it.
     SO_PROTOCOL: Protocol as Named<Protocol> { get protocol }
         since "2.6.32" also "SO_PROTOTYPE"
-        on LINUX | ANDROID | FREEBSD | OPENBSD => SO_PROTOCOL, ILLUMOS => SO_PROTOTYPE;
+        on LINUX | ANDROID | FREEBSD | OPENBSD | FUCHSIA => SO_PROTOCOL, ILLUMOS | SOLARIS => SO_PROTOTYPE;
 
     /// Whether the port that the system chooses for the socket is a random one. It is refused once SO_REUSE_UNICASTPORT is set.
     SO_RANDOMIZE_PORT: bool as Flag { get randomize_port, set set_randomize_port }
@@ -577,7 +578,7 @@ options! {
     /// It is 1 from the start. Linux takes 0 for 1, and of TCP no more than half of the largest receive buffer.
     SO_RCVLOWAT: usize as Size<1> { get rcvlowat, set set_rcvlowat }
         since "2.4" inherited true
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_RCVLOWAT;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | QNX => SO_RCVLOWAT;
 
     /// Whether received packets bring their mark (SO_MARK) in a control message.
     SO_RCVMARK: bool as Flag { get rcvmark, set set_rcvmark }
@@ -638,7 +639,7 @@ options! {
     /// updates of 6.1), sockets that are not of IP refuse it (EOPNOTSUPP).
     SO_REUSEPORT: bool as Flag { get reuseport, set set_reuseport }
         since "3.9" when BeforeBind inherited true
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_REUSEPORT;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | FUCHSIA | QNX => SO_REUSEPORT;
 
     /// Whether sockets that all have this set share an address and a port, and what comes is shared out among them.
     ///
@@ -704,7 +705,7 @@ options! {
     ///
     /// On Linux it is always 1, and cannot be set.
     SO_SNDLOWAT: usize as Size<1> { get sndlowat }
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_SNDLOWAT;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | QNX => SO_SNDLOWAT;
 
     /// How much room there is in the buffer of what is to be sent, by and large; it can be less than nothing.
     SO_SNDSPACE: i64 as Int<i64, { i64::MIN as i128 }, { i64::MAX as i128 }, i64> { get sndspace }
@@ -722,12 +723,12 @@ options! {
     /// On Linux, this and SO_TIMESTAMPNS switch each other off.
     SO_TIMESTAMP: bool as Flag { get timestamp, set set_timestamp }
         inherited true also "SO_TIMESTAMP_OLD" | "SO_TIMESTAMP_NEW"
-        on UNIX => SO_TIMESTAMP;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | QNX => SO_TIMESTAMP;
 
     /// Whether received packets bring, in a control message, when they came in: in nanoseconds.
     SO_TIMESTAMPNS: bool as Flag { get timestampns, set set_timestampns }
         since "2.6.22" inherited true also "SO_TIMESTAMPNS_OLD" | "SO_TIMESTAMPNS_NEW"
-        on LINUX | ANDROID => SO_TIMESTAMPNS;
+        on LINUX | ANDROID | FUCHSIA => SO_TIMESTAMPNS;
 
     /// Which timestamps are made of packets sent and received, in the kernel or the device, and which are
     /// reported.
@@ -782,7 +783,7 @@ options! {
 
     /// Whether a routing socket hears what it has sent itself.
     SO_USELOOPBACK: bool as Flag { get useloopback, set set_useloopback }
-        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => SO_USELOOPBACK;
+        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX => SO_USELOOPBACK;
 
     /// A number for the packet filter (ipfw), which can go by it. It cannot be read back.
     SO_USER_COOKIE: u32 as U32 { set set_user_cookie }

@@ -16,6 +16,10 @@ use crate::name::Name;
 use crate::opt::Id;
 
 mod msg;
+#[cfg(not(any(target_os = "haiku", target_os = "fuchsia")))]
+mod signal;
+#[cfg(not(any(target_os = "haiku", target_os = "fuchsia")))]
+pub(crate) use signal::*;
 #[cfg(any(
     target_os = "linux",
     target_os = "android",
@@ -125,8 +129,12 @@ pub(crate) fn own(_: Answer<'_>, raw: RawFd) -> Option<OwnedSocket> {
 /// The room that a structure has for a socket address of any family.
 pub(crate) const STORAGE_SIZE: usize = size_of::<libc::sockaddr_storage>();
 
-/// Where such room begins behind a number of 32 bits: `struct group_req`. Apple and illumos pack it.
-pub(crate) const GROUP_AT: usize = if cfg!(any(target_vendor = "apple", target_os = "illumos")) {
+/// Where such room begins behind a number of 32 bits: `struct group_req`. Apple, illumos and Solaris pack it.
+pub(crate) const GROUP_AT: usize = if cfg!(any(
+    target_vendor = "apple",
+    target_os = "illumos",
+    target_os = "solaris"
+)) {
     4
 } else {
     align_of::<libc::sockaddr_storage>()
@@ -426,7 +434,7 @@ pub(crate) fn send_to(
     })
 }
 
-// Queues and signals.
+// Queues.
 
 /// An ioctl that writes an int.
 fn ioctl_int(socket: BorrowedSocket<'_>, request: libc::c_ulong) -> io::Result<c_int> {
@@ -445,26 +453,6 @@ pub(crate) fn unread(socket: BorrowedSocket<'_>) -> io::Result<usize> {
 
 pub(crate) fn at_mark(socket: BorrowedSocket<'_>) -> io::Result<bool> {
     ioctl_int(socket, SIOCATMARK).map(|at| at != 0)
-}
-
-#[cfg(not(target_os = "illumos"))]
-pub(crate) fn is_async(socket: BorrowedSocket<'_>) -> io::Result<bool> {
-    status_flags(socket).map(|flags| flags & libc::O_ASYNC != 0)
-}
-
-#[cfg(not(target_os = "illumos"))]
-pub(crate) fn set_async(socket: BorrowedSocket<'_>, on: bool) -> io::Result<()> {
-    set_status_flag(socket, libc::O_ASYNC, on)
-}
-
-/// The process (positive) or process group (negative) that gets signals; 0 for none.
-pub(crate) fn owner(socket: BorrowedSocket<'_>) -> io::Result<i32> {
-    get_owner(socket.as_raw_fd())
-}
-
-pub(crate) fn set_owner(socket: BorrowedSocket<'_>, owner: i32) -> io::Result<()> {
-    // SAFETY: F_SETOWN takes an int.
-    check(unsafe { libc::fcntl(socket.as_raw_fd(), libc::F_SETOWN, owner) }).map(drop)
 }
 
 // Interfaces.

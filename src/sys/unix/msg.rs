@@ -69,7 +69,15 @@ pub(crate) fn cmsg_room(room: &mut [u8]) -> &mut [u8] {
 pub(crate) const CLOSED_ON_EXEC: bool = CLOEXEC != 0;
 
 cfg_if::cfg_if! {
-    if #[cfg(any(target_vendor = "apple", target_os = "illumos"))] {
+    if #[cfg(any(
+        target_vendor = "apple",
+        target_os = "illumos",
+        target_os = "solaris",
+        target_os = "aix",
+        target_os = "haiku",
+        target_os = "fuchsia",
+        target_os = "nto",
+    ))] {
         const CLOEXEC: c_int = 0;
 
         /// Makes descriptors that have just come close-on-exec.
