@@ -283,7 +283,8 @@ pub enum Law {
 ///
 /// use sockopt::registry::{find, Platforms};
 /// let idle = find("TCP_KEEPIDLE").unwrap();
-/// assert!(idle.constants.contains(&(Platforms::APPLE, "TCP_KEEPALIVE")));
+/// let there = idle.place(Platforms::APPLE).unwrap();
+/// assert_eq!((there.constant, there.codec), ("TCP_KEEPALIVE", "Secs<1, 4_294_967>"));
 /// ```
 #[derive(Clone, Copy)]
 #[non_exhaustive]
@@ -314,8 +315,8 @@ pub struct Info {
     /// Its other names in C: those of the same number, those that other systems have for it, and
     /// those of the same option with another size of its value, of which the crate takes one.
     pub also: &'static [&'static str],
-    /// The name that it has in C on which systems; of a control message, none.
-    pub constants: &'static [(Platforms, &'static str)],
+    /// What it is on which systems; of a control message, nothing.
+    pub places: &'static [Place],
     /// Prints which values it takes.
     pub(crate) expects: fn(&mut fmt::Formatter<'_>) -> fmt::Result,
 }
@@ -335,9 +336,47 @@ impl Info {
         inherited: None,
         law: Law::Same,
         also: &[],
-        constants: &[],
+        places: &[],
         expects: |f| f.write_str("another value"),
     };
+}
+
+/// What an option is on some systems.
+///
+/// An [`Info`] tells what most of them have, Linux among them if it has the option; a place tells what these do.
+///
+/// ```
+/// use sockopt::registry::{find, Access, Platforms};
+///
+/// let ttl = find("IP_MULTICAST_TTL").unwrap();
+/// let size = |system| ttl.place(system).unwrap().codec;
+/// assert_ne!(size(Platforms::LINUX), size(Platforms::OPENBSD)); // an int here, a byte there
+/// assert_eq!(ttl.place(Platforms::LINUX).unwrap().access, Access::GetSet);
+/// ```
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Place {
+    /// The systems.
+    pub platforms: Platforms,
+    /// Its name there, as in C.
+    pub constant: &'static str,
+    /// The name of its level there.
+    pub level: &'static str,
+    /// The Rust type of its value there.
+    pub rust_type: &'static str,
+    /// How its value is coded there: the [`codec`].
+    pub codec: &'static str,
+    /// What may be done with it there.
+    pub access: Access,
+    /// The methods of [`Socket`](crate::Socket) for it there.
+    pub methods: &'static [&'static str],
+}
+
+impl Info {
+    /// What the option is on a system, if it is there.
+    pub fn place(&self, system: Platforms) -> Option<&'static Place> {
+        self.places.iter().find(|place| place.platforms.contains(system))
+    }
 }
 
 impl fmt::Debug for Info {

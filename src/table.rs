@@ -16,8 +16,9 @@
 //! That is: docs; the name in C; the Rust type `as` the codec; what may be done
 //! and by which methods; facts, each optional and in this order (`since`, `needs`, `when`,
 //! `inherited`, `law`, and `also`, which names what else the headers call it); and for each platform
-//! the constant of `sys::c` that holds its number, with `at LEVEL` or `as Codec` behind it where the
-//! platform has another level or codes the value in another way.
+//! the constant of `sys::c` that holds its number. Behind it stands what is different there: `at LEVEL`, where it
+//! belongs to another level; `as Codec`, where the value is coded in another way; `: Type as Codec`, where it
+//! is another value; `{ … }`, where something else may be done.
 //!
 //! From this one row come, by hand:
 //!
@@ -70,7 +71,10 @@ macro_rules! options {
                 $(inherited $inherited:literal)?
                 $(law $law:ident)?
                 $(also $($also:literal)|+)?
-                on $($($platform:ident)|+ => $konst:ident $(at $at:ident)? $(as $other:ty)?),+;
+                on $(
+                    $($platform:ident)|+ => $konst:ident
+                        $(at $at:ident)? $(: $own_ty:ty)? $(as $own_codec:ty)? $({ $($own:tt)* })?
+                ),+;
         )*
     ) => {
         use $crate::table::*;
@@ -82,7 +86,14 @@ macro_rules! options {
                 #[doc = concat!("- Level ", stringify!($level), ", ", $page)]
                 #[doc = concat!(
                     "- Systems, and the name there:",
-                    $(" ", stringify!($($platform),+), " `", stringify!($konst), "`;",)+
+                    $(
+                        " ", stringify!($($platform),+), " `", stringify!($konst), "`",
+                        $(" of `", stringify!($at), "`",)?
+                        $(", a `", stringify!($own_ty), "`",)?
+                        $(", coded as `", stringify!($own_codec), "`",)?
+                        $(", with `", stringify!($($own)*), "` alone",)?
+                        ";",
+                    )+
                 )]
                 $(#[doc = concat!("- Linux has it since ", $since)])?
                 $(#[doc = concat!(
@@ -113,21 +124,24 @@ macro_rules! options {
                 inherited: maybe!($($inherited)?),
                 law: fact!(Law Same $($law)?),
                 also: &[$($($also),+)?],
-                constants: &[$((platforms!({ $($platform)+ }), stringify!($konst))),+],
             }
             { $($($platform)+)+ }
-            $({ $($platform)+ } $konst { $level $($at)? } { $codec $(, $other)? })+
+            $(
+                { $($platform)+ } $konst { $level $($at)? }
+                { $ty $(, $own_ty)? } { $codec $(, $own_codec)? } { $({ $($own)* })? }
+            )+
         })*
 
         impl<S: $crate::AsSocket> $crate::Socket<S> {
-            $(methods! {
+            $(all_methods! {
                 {
                     $(#[$doc])*
                     #[doc = ""]
                     #[doc = concat!("See [`", stringify!($name), "`](constant@", stringify!($name), ") for the facts.")]
                     $($(#[doc(alias = $also)])+)?
                 }
-                $name { $($($platform)+)+ } { $ty } $($access)*
+                $name { $($access)* }
+                $({ $($platform)+ } { $ty $(, $own_ty)? } { $({ $($own)* })? })+
             })*
         }
 
@@ -146,12 +160,12 @@ macro_rules! row {
     (
         $docs:tt $level:ident $name:ident { $ty:ty } { $codec:ty } $access:tt
         { $($facts:tt)* } $all:tt
-        $($platforms:tt $konst:ident $at:tt $as:tt)+
+        $($platforms:tt $konst:ident $at:tt $type:tt $as:tt $own:tt)+
     ) => {
         $(on! { any $platforms [] $docs
             // The one unsafe line of the table.
             #[allow(unsafe_code, clippy::unnecessary_cast)]
-            pub const $name: $crate::Opt<codec!($as), access!(type $access)> =
+            pub const $name: $crate::Opt<last!($as), access!(last type $access $own)> =
                 // SAFETY: this is the promise of each row: by the manual page or
                 // the source that its docs name, the option is plain bytes of
                 // the codec's shape.
@@ -175,6 +189,15 @@ macro_rules! row {
                 access: access!(value $access),
                 methods: access!(methods $access),
                 platforms: platforms!($all),
+                places: &[$($crate::registry::Place {
+                    platforms: platforms!($platforms),
+                    constant: stringify!($konst),
+                    level: last!(text $at),
+                    rust_type: last!(text $type),
+                    codec: last!(text $as),
+                    access: access!(last value $access $own),
+                    methods: access!(last methods $access $own),
+                }),+],
                 $($facts)*
                 expects: EXPECTS,
             };
@@ -182,7 +205,7 @@ macro_rules! row {
             type Expects = fn(&mut core::fmt::Formatter<'_>) -> core::fmt::Result;
 
             $(on! { any $platforms [] {}
-                const EXPECTS: Expects = <codec!($as) as $crate::codec::Codec>::expects;
+                const EXPECTS: Expects = <last!($as) as $crate::codec::Codec>::expects;
             })+
             on! { none $all [] {}
                 // Nothing is ever refused for its value where there is no option.
@@ -194,11 +217,11 @@ macro_rules! row {
                     Some($crate::registry::Here {
                         level: super::$name.level(),
                         number: super::$name.number(),
-                        read: access!(read $access codec!($as)),
-                        write: access!(write $access codec!($as)),
-                        check: access!(check $access codec!($as)),
+                        read: access!(last read $access $own last!($as)),
+                        write: access!(last write $access $own last!($as)),
+                        check: access!(last check $access $own last!($as)),
                         #[cfg(test)]
-                        agree: access!(agree $access codec!($as)),
+                        agree: access!(last agree $access $own last!($as)),
                     });
             })+
             on! { none $all [] {}
@@ -212,7 +235,21 @@ macro_rules! row {
 }
 pub(crate) use row;
 
-/// One row's methods.
+/// One row's methods, on each system.
+macro_rules! all_methods {
+    ($docs:tt $name:ident $access:tt $($platforms:tt $type:tt $own:tt)+) => {
+        $(all_methods! { one $docs $name $platforms $type $access $own })+
+    };
+    (one $docs:tt $name:ident $platforms:tt $type:tt { $($access:tt)* } {}) => {
+        methods! { $docs $name $platforms { last!($type) } $($access)* }
+    };
+    (one $docs:tt $name:ident $platforms:tt $type:tt $access:tt { { $($own:tt)* } }) => {
+        methods! { $docs $name $platforms { last!($type) } $($own)* }
+    };
+}
+pub(crate) use all_methods;
+
+/// One row's methods, on some systems.
 macro_rules! methods {
     ($docs:tt $name:ident $all:tt { $ty:ty } get $get:ident, set $set:ident) => {
         methods! { $docs $name $all { $ty } get $get }
@@ -355,8 +392,11 @@ macro_rules! platforms {
 }
 pub(crate) use platforms;
 
-/// What a row's `{ … }` says of access: as a type, a value, names, functions.
+/// What a row's `{ … }` says of access, or the one that a system has instead: as a type, a value, names, functions.
 macro_rules! access {
+    (last $what:ident $row:tt {} $($codec:tt)*) => { access!($what $row $($codec)*) };
+    (last $what:ident $row:tt { $own:tt } $($codec:tt)*) => { access!($what $own $($codec)*) };
+
     (type { get $get:ident, set $set:ident $(($arg:ty))? }) => { $crate::GetSet };
     (type { get $get:ident }) => { $crate::Get };
     (type { set $set:ident }) => { $crate::Set };
@@ -402,16 +442,25 @@ macro_rules! access {
 }
 pub(crate) use access;
 
-/// The codec of a row, or the one that a platform has instead.
-macro_rules! codec {
-    ({ $codec:ty }) => {
-        $codec
+/// A type of a row, or the one that a system has instead.
+macro_rules! last {
+    ({ $row:ty }) => {
+        $row
     };
-    ({ $codec:ty, $other:ty }) => {
-        $other
+    ({ $row:ty, $own:ty }) => {
+        $own
+    };
+    (text { $row:ty }) => {
+        stringify!($row)
+    };
+    (text { $row:ty, $own:ty }) => {
+        stringify!($own)
+    };
+    (text { $row:ident $own:ident }) => {
+        stringify!($own)
     };
 }
-pub(crate) use codec;
+pub(crate) use last;
 
 /// An optional fact.
 macro_rules! maybe {

@@ -155,8 +155,8 @@ fn excepted(system: Platforms, name: &str) -> Option<&'static str> {
 /// Whether the table has the constant on that system: by the name of the row, by the one it has there, or by another one.
 fn is_there(system: Platforms, name: &str) -> bool {
     let option = registry::all().filter(|row| row.platforms.contains(system)).any(|row| {
-        let there = row.constants.iter().filter(|(systems, _)| systems.contains(system));
-        there.map(|(_, name)| *name).chain(row.also.iter().copied()).any(|other| other == name)
+        let there = row.places.iter().filter(|place| place.platforms.contains(system));
+        there.map(|place| place.constant).chain(row.also.iter().copied()).any(|other| other == name)
     });
     let messages = registry::messages().iter();
     option || messages.into_iter().any(|row| row.name == name && row.platforms.contains(system))

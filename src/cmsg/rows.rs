@@ -27,7 +27,7 @@ use crate::codec::{
 use crate::interface::Interface;
 use crate::registry::{Info, MessageRow, Platforms, Privilege};
 use crate::sys::{self, c};
-use crate::table::{codec, fact, maybe, on};
+use crate::table::{fact, last, maybe, on};
 use crate::values::{
     PeerCred, SctpInitMsg, SctpNxtInfo, SctpPrInfo, SctpRcvInfo, SctpSndInfo, SctpSndRcvInfo,
     TimestampingFlags, TipcDestName, TipcErrInfo,

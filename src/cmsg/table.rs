@@ -100,7 +100,7 @@ macro_rules! all {
             }
                 // The one unsafe line of the table.
                 #[allow(unsafe_code, clippy::unnecessary_cast)]
-                pub const $name: Cmsg<codec!({ $encode $(, $put_as)? })> =
+                pub const $name: Cmsg<last!({ $encode $(, $put_as)? })> =
                     // SAFETY: this is the promise of each row: by the manual page or the source that
                     // its docs name, the message is plain bytes of the codec's shape.
                     unsafe { Cmsg::row(key(c::$level as i32, c::$put as i32), $name::INFO) };
@@ -127,7 +127,7 @@ macro_rules! all {
 
                 $(
                     $(on! { any { $($to)+ } [] {}
-                        const EXPECTS: Expects = <codec!({ $encode $(, $put_as)? }) as Payload>::expects;
+                        const EXPECTS: Expects = <last!({ $encode $(, $put_as)? }) as Payload>::expects;
                     }
                     on! { any { $($to)+ } [] {}
                         const SEND_KEY: Option<u64> = Some(key(c::$level as i32, c::$put as i32));
@@ -142,10 +142,10 @@ macro_rules! all {
 
                 $(
                     $(on! { any { $($from)+ } [] {}
-                        pub(super) type Codec = codec!({ $decode $(, $got_as)? });
+                        pub(super) type Codec = last!({ $decode $(, $got_as)? });
                     }
                     on! { any { $($from)+ } [] {}
-                        pub(super) type AliasCodec = codec!({ $decode $(, $alias_as)? });
+                        pub(super) type AliasCodec = last!({ $decode $(, $alias_as)? });
                     }
                     on! { any { $($from)+ } [] {}
                         const RECV_KEY: Option<u64> = Some(key(c::$level as i32, c::$got as i32));

@@ -10,19 +10,25 @@ fn methods_are_named_as_in_c() {
         let name = row.name.strip_prefix("SO_").unwrap_or(row.name).to_lowercase();
         let set = format!("set_{name}");
         let take = format!("take_{name}");
-        let methods: Vec<&str> =
-            row.methods.iter().map(|method| method.trim_start_matches("r#")).collect();
-        let expected: &[&[&str]] = match row.access {
-            Access::Recv | Access::Send | Access::RecvSend => panic!("{} is an option", row.name),
-            Access::Get | Access::Query => &[&[&name]],
-            // A row without a value has a method that just does it.
-            Access::Set => &[&[&set], &[&name]],
-            Access::GetSet | Access::QuerySet => &[&[&name, &set]],
-            Access::Take => &[&[&take]],
-        };
-        assert!(expected.contains(&methods.as_slice()), "{}: {methods:?}", row.name);
-        let runs = row.access == Access::Set && methods == [&name];
-        assert_eq!(runs, row.rust_type == "()", "{}", row.name);
+        let own = (row.access, row.methods, row.rust_type);
+        let there = row.places.iter().map(|place| (place.access, place.methods, place.rust_type));
+        for (access, methods, rust_type) in there.chain([own]) {
+            let methods: Vec<&str> =
+                methods.iter().map(|method| method.trim_start_matches("r#")).collect();
+            let expected: &[&[&str]] = match access {
+                Access::Recv | Access::Send | Access::RecvSend => {
+                    panic!("{} is an option", row.name)
+                }
+                Access::Get | Access::Query => &[&[&name]],
+                // A row without a value has a method that just does it.
+                Access::Set => &[&[&set], &[&name]],
+                Access::GetSet | Access::QuerySet => &[&[&name, &set]],
+                Access::Take => &[&[&take]],
+            };
+            assert!(expected.contains(&methods.as_slice()), "{}: {methods:?}", row.name);
+            let runs = access == Access::Set && methods == [&name];
+            assert_eq!(runs, rust_type == "()", "{}", row.name);
+        }
     }
 }
 
@@ -43,6 +49,10 @@ fn a_row_is_here_if_its_platforms_say_so() {
         let named = row.platforms.contains(Platforms::HERE);
         assert_eq!(row.here.is_some(), named, "{}", row.name);
         assert!(!row.platforms.is_empty(), "{}", row.name);
+        for system in row.platforms.iter() {
+            let there = row.places.iter().filter(|place| place.platforms.contains(system));
+            assert_eq!(there.count(), 1, "{} of {system}", row.name);
+        }
         assert_eq!(find(row.name), Some(row));
     }
 }
