@@ -22,6 +22,13 @@ const DRAGONFLY: Platforms = Platforms::DRAGONFLY;
 const ILLUMOS: Platforms = Platforms::ILLUMOS;
 const WINDOWS: Platforms = Platforms::WINDOWS;
 const ANDROID: Platforms = Platforms::ANDROID;
+const SOLARIS: Platforms = Platforms::SOLARIS;
+const AIX: Platforms = Platforms::AIX;
+const HAIKU: Platforms = Platforms::HAIKU;
+const FUCHSIA: Platforms = Platforms::FUCHSIA;
+const QNX: Platforms = Platforms::QNX;
+const CYGWIN: Platforms = Platforms::CYGWIN;
+const HURD: Platforms = Platforms::HURD;
 
 /// Constants that have no row, where, and why: a name, or the beginning of some and a star.
 #[rustfmt::skip]

@@ -112,10 +112,10 @@ options! {
 
     /// As SO_BINDTODEVICE, by the interface's index.
     ///
-    /// Linux does not check that there is such an interface.
+    /// Neither Linux nor Haiku, which cannot tell it, checks that there is such an interface.
     SO_BINDTOIFINDEX: Option<Interface> as OrNone<IfIndex, 0> { get bindtoifindex, set set_bindtoifindex }
         since "5.1" needs NetRawToChange inherited true
-        on LINUX | ANDROID => SO_BINDTOIFINDEX;
+        on LINUX | ANDROID => SO_BINDTOIFINDEX, HAIKU => SO_BINDTODEVICE { set set_bindtoifindex };
 
     /// Whether each datagram comes with the time of its arrival, in fractions of a second of 64 bits.
     ///
@@ -316,7 +316,8 @@ options! {
            ILLUMOS | SOLARIS | FUCHSIA => SO_LINGER,
            APPLE => SO_LINGER_SEC as Linger<327>,
            FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX => SO_LINGER as Linger<32767>,
-           WINDOWS => SO_LINGER as Linger<65535>;
+           WINDOWS => SO_LINGER as Linger<65535>,
+           HAIKU => SO_LINGER { set set_linger };
 
     /// How many connections are not made yet; 0 for a socket that does not listen.
     SO_LISTENINCQLEN: u32 as U32 { get listenincqlen }

@@ -338,7 +338,8 @@ options! {
     TCP_MAXSEG: Option<u16> as OrNone<Int<u16, 88, 32767>, 0> { get tcp_maxseg, set set_tcp_maxseg }
         inherited false law Other
         on LINUX | ANDROID | FUCHSIA => TCP_MAXSEG,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0>;
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0>,
+           SOLARIS | HAIKU => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0> { get tcp_maxseg };
 
     /// A key by which packets from and to a peer are signed, and without which they are not taken (RFC 2385); as BGP
     /// uses it.
