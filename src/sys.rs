@@ -45,6 +45,9 @@ cfg_if::cfg_if! {
         target_os = "haiku",
         target_os = "fuchsia",
         target_os = "nto",
+        target_os = "aix",
+        target_os = "cygwin",
+        target_os = "hurd",
     ))] {
         mod unix;
         pub use unix::*;

@@ -221,9 +221,9 @@ messages! {
         /// `spec_dst` that counts.
         IP_PKTINFO(by IP_PKTINFO) {
             recv Ipv4PktInfo as InterfaceFirst: LINUX | ANDROID | APPLE | ILLUMOS | SOLARIS => IP_PKTINFO,
-                NETBSD => IP_PKTINFO as AddressFirst, WINDOWS => IP_PKTINFO as AddressFirst;
+                NETBSD => IP_PKTINFO as AddressFirst, CYGWIN | WINDOWS => IP_PKTINFO as AddressFirst;
             send Ipv4PktInfo as Record<Ipv4PktInfo, 12>: LINUX | ANDROID | APPLE | ILLUMOS | SOLARIS => IP_PKTINFO,
-                NETBSD => IP_PKTINFO as AddressFirst, WINDOWS => IP_PKTINFO as AddressFirst;
+                NETBSD => IP_PKTINFO as AddressFirst, CYGWIN | WINDOWS => IP_PKTINFO as AddressFirst;
         }
 
         /// Where the packet was sent to.
@@ -255,8 +255,8 @@ messages! {
         IP_TTL(by IP_RECVTTL twin HCI_CMSG_TSTAMP) {
             recv u8 as Int<u8>: LINUX | ANDROID | FUCHSIA => IP_TTL,
                 APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS => IP_RECVTTL as Byte,
-                WINDOWS => IP_TTL | IP_HOPLIMIT as Int<u8>;
-            send u8 as Int<u8, 1>: LINUX | ANDROID | FUCHSIA => IP_TTL, WINDOWS => IP_TTL;
+                WINDOWS => IP_TTL | IP_HOPLIMIT as Int<u8>, CYGWIN => IP_TTL | IP_RECVTTL as Int<u8>;
+            send u8 as Int<u8, 1>: LINUX | ANDROID | FUCHSIA => IP_TTL, CYGWIN | WINDOWS => IP_TTL;
         }
 
         /// The packet's DSCP (upper six bits) and ECN (lower two).
@@ -338,21 +338,25 @@ messages! {
         /// Where the packet was sent to and the interface that it came in by; or where it is to be sent from.
         IPV6_PKTINFO(by IPV6_RECVPKTINFO) {
             recv Ipv6PktInfo as Record<Ipv6PktInfo, 20>:
-                LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | HAIKU | FUCHSIA | QNX | WINDOWS => IPV6_PKTINFO;
+                LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | CYGWIN | WINDOWS => IPV6_PKTINFO;
             send Ipv6PktInfo as Record<Ipv6PktInfo, 20>:
-                LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | QNX | WINDOWS => IPV6_PKTINFO;
+                LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | FUCHSIA | QNX | CYGWIN | WINDOWS => IPV6_PKTINFO;
         }
 
         /// The packet's hop limit.
         IPV6_HOPLIMIT(by IPV6_RECVHOPLIMIT) {
-            recv u8 as Int<u8>: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | HAIKU | FUCHSIA | QNX | WINDOWS => IPV6_HOPLIMIT;
-            send u8 as Int<u8>: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | QNX | WINDOWS => IPV6_HOPLIMIT;
+            recv u8 as Int<u8>: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | CYGWIN | WINDOWS =>
+                IPV6_HOPLIMIT;
+            send u8 as Int<u8>: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | FUCHSIA | QNX | CYGWIN | WINDOWS =>
+                IPV6_HOPLIMIT;
         }
 
         /// The packet's traffic class: DSCP (upper six bits) and ECN (lower two).
         IPV6_TCLASS(by IPV6_RECVTCLASS) {
-            recv u8 as Int<u8>: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | QNX | WINDOWS => IPV6_TCLASS;
-            send u8 as Int<u8>: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | QNX | WINDOWS => IPV6_TCLASS;
+            recv u8 as Int<u8>: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | FUCHSIA | QNX | CYGWIN | WINDOWS =>
+                IPV6_TCLASS;
+            send u8 as Int<u8>: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | CYGWIN | WINDOWS =>
+                IPV6_TCLASS;
         }
 
         /// The packet's ECN: 0 none, 1 ECT(1), 2 ECT(0), 3 CE.
@@ -372,19 +376,19 @@ messages! {
 
         /// The packet's hop-by-hop options: an extension header, as RFC 3542 has it.
         IPV6_HOPOPTS(by IPV6_RECVHOPOPTS needs NetRaw) {
-            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | QNX => IPV6_HOPOPTS;
-            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | QNX => IPV6_HOPOPTS;
+            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_HOPOPTS;
+            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_HOPOPTS;
         }
 
         /// The packet's destination options: an extension header. More than one such message may come.
         IPV6_DSTOPTS(by IPV6_RECVDSTOPTS needs NetRaw) {
-            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | QNX => IPV6_DSTOPTS;
-            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | QNX => IPV6_DSTOPTS;
+            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_DSTOPTS;
+            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_DSTOPTS;
         }
 
         /// Destination options for each hop of a routing header. Without IPV6_RTHDR beside it, they are not sent.
         IPV6_RTHDRDSTOPTS(since "2.6.14" needs NetRaw) {
-            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | QNX => IPV6_RTHDRDSTOPTS;
+            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_RTHDRDSTOPTS;
         }
 
         /// The packet's routing header.
@@ -392,8 +396,8 @@ messages! {
         /// Linux sends that of mobile IPv6 (type 2) and no other; and none if it was built without mobile
         /// IPv6 (EINVAL).
         IPV6_RTHDR(by IPV6_RECVRTHDR) {
-            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS => IPV6_RTHDR;
-            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS => IPV6_RTHDR;
+            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX => IPV6_RTHDR;
+            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX => IPV6_RTHDR;
         }
 
         /// Whether the packet is to be dropped rather than fragmented, where it is too large (EMSGSIZE).
@@ -404,7 +408,7 @@ messages! {
 
         /// The MTU of the path to a destination: it comes with no data, when a packet was too large for it.
         IPV6_PATHMTU(by IPV6_RECVPATHMTU) {
-            recv PathMtu as MtuInfo<32>: LINUX | ANDROID | APPLE | FREEBSD | NETBSD | DRAGONFLY | QNX => IPV6_PATHMTU,
+            recv PathMtu as MtuInfo<32>: LINUX | ANDROID | APPLE | FREEBSD | NETBSD | DRAGONFLY | AIX | QNX => IPV6_PATHMTU,
                 ILLUMOS | SOLARIS => IPV6_PATHMTU as MtuInfo<36>;
         }
 

@@ -43,7 +43,7 @@ options! {
     SO_ACCEPTCONN: bool as Flag { get acceptconn }
         since "2.4"
         on LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX |
-           CYGWIN | HURD | WINDOWS => SO_ACCEPTCONN;
+           CYGWIN | WINDOWS => SO_ACCEPTCONN;
 
     /// Attaches a packet filter of classic BPF: it says of each packet that comes in how
     /// many of its bytes are kept, 0 for none.
@@ -315,8 +315,8 @@ options! {
         on LINUX | ANDROID => SO_LINGER as Linger<{ crate::sys::LINGER_MAX_SECS }>,
            ILLUMOS | SOLARIS | FUCHSIA => SO_LINGER,
            APPLE => SO_LINGER_SEC as Linger<327>,
-           FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX => SO_LINGER as Linger<32767>,
-           WINDOWS => SO_LINGER as Linger<65535>,
+           FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX | HURD | AIX => SO_LINGER as Linger<32767>,
+           CYGWIN | WINDOWS => SO_LINGER as Linger<65535>,
            HAIKU => SO_LINGER { set set_linger };
 
     /// How many connections are not made yet; 0 for a socket that does not listen.
@@ -486,7 +486,7 @@ options! {
     /// They are the credentials at the time of `connect`, `listen` or `socketpair`. On OpenBSD it is an
     /// error if there is no such peer (ENOTCONN; EOPNOTSUPP on a socket of another family).
     SO_PEERCRED: Option<PeerCred> as OrAbsent<PeerCred, 12> { get peercred }
-        on LINUX | ANDROID | HAIKU => SO_PEERCRED, OPENBSD => SO_PEERCRED as ProcessLast;
+        on LINUX | CYGWIN | ANDROID | HAIKU => SO_PEERCRED, OPENBSD => SO_PEERCRED as ProcessLast;
 
     /// The supplementary groups of the peer of a Unix socket, as SO_PEERCRED.
     SO_PEERGROUPS: Vec<u32> as List<U32> { get peergroups }
@@ -579,7 +579,7 @@ options! {
     /// It is 1 from the start. Linux takes 0 for 1, and of TCP no more than half of the largest receive buffer.
     SO_RCVLOWAT: usize as Size<1> { get rcvlowat, set set_rcvlowat }
         since "2.4" inherited true
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | QNX => SO_RCVLOWAT;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | QNX | AIX => SO_RCVLOWAT;
 
     /// Whether received packets bring their mark (SO_MARK) in a control message.
     SO_RCVMARK: bool as Flag { get rcvmark, set set_rcvmark }
@@ -611,7 +611,7 @@ options! {
     /// ```
     SO_RCVTIMEO: Option<Duration> as TimeVal { get rcvtimeo, set set_rcvtimeo }
         inherited true law RoundedUp also "SO_RCVTIMEO_OLD" | "SO_RCVTIMEO_NEW"
-        on UNIX => SO_RCVTIMEO,
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | CYGWIN => SO_RCVTIMEO,
            WINDOWS => SO_RCVTIMEO as OrNone<Millis<1, { u32::MAX as i128 }, u32>, 0>;
 
     /// Whether a datagram that was lost for want of room in the socket's buffer is an error of the next read, and not silence.
@@ -640,7 +640,7 @@ options! {
     /// updates of 6.1), sockets that are not of IP refuse it (EOPNOTSUPP).
     SO_REUSEPORT: bool as Flag { get reuseport, set set_reuseport }
         since "3.9" when BeforeBind inherited true
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | FUCHSIA | QNX => SO_REUSEPORT;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | FUCHSIA | QNX | AIX => SO_REUSEPORT;
 
     /// Whether sockets that all have this set share an address and a port, and what comes is shared out among them.
     ///
@@ -687,7 +687,7 @@ options! {
     ///
     /// Only sockets of IPv4, IPv6 and routing have one; on others only 0 stays. FreeBSD 13 does not tell it.
     SO_SETFIB: u32 as U32 { set set_setfib }
-        on FREEBSD => SO_SETFIB;
+        on FREEBSD | QNX => SO_SETFIB;
 
     /// How much may wait to be sent.
     ///
@@ -706,7 +706,7 @@ options! {
     ///
     /// On Linux it is always 1, and cannot be set.
     SO_SNDLOWAT: usize as Size<1> { get sndlowat }
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | QNX => SO_SNDLOWAT;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | QNX | AIX => SO_SNDLOWAT;
 
     /// How much room there is in the buffer of what is to be sent, by and large; it can be less than nothing.
     SO_SNDSPACE: i64 as Int<i64, { i64::MIN as i128 }, { i64::MAX as i128 }, i64> { get sndspace }
@@ -716,7 +716,7 @@ options! {
     /// takes. As SO_RCVTIMEO.
     SO_SNDTIMEO: Option<Duration> as TimeVal { get sndtimeo, set set_sndtimeo }
         inherited true law RoundedUp also "SO_SNDTIMEO_OLD" | "SO_SNDTIMEO_NEW"
-        on UNIX => SO_SNDTIMEO,
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | CYGWIN => SO_SNDTIMEO,
            WINDOWS => SO_SNDTIMEO as OrNone<Millis<1, { u32::MAX as i128 }, u32>, 0>;
 
     /// Whether received packets bring, in a control message, when they came in: in microseconds.
@@ -784,7 +784,7 @@ options! {
 
     /// Whether a routing socket hears what it has sent itself.
     SO_USELOOPBACK: bool as Flag { get useloopback, set set_useloopback }
-        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX => SO_USELOOPBACK;
+        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX => SO_USELOOPBACK;
 
     /// A number for the packet filter (ipfw), which can go by it. It cannot be read back.
     SO_USER_COOKIE: u32 as U32 { set set_user_cookie }

@@ -149,7 +149,7 @@ options! {
     /// Whether to wait with what does not fill a packet, for 200 ms at most, until this is cleared.
     TCP_CORK: bool as Flag { get tcp_cork, set set_tcp_cork }
         since "2.2" inherited true
-        on LINUX | ANDROID | ILLUMOS | SOLARIS | FUCHSIA => TCP_CORK;
+        on LINUX | ANDROID | ILLUMOS | SOLARIS | FUCHSIA | HURD => TCP_CORK;
 
     /// For how long a listener keeps a connection to itself until its first data comes; `None`
     /// for not at all.
@@ -277,7 +277,7 @@ options! {
         since "2.4" inherited true
         on LINUX | ANDROID | DRAGONFLY | FUCHSIA => TCP_KEEPCNT,
            APPLE | FREEBSD | NETBSD | ILLUMOS | SOLARIS => TCP_KEEPCNT as Int<u32, 1>,
-           WINDOWS => TCP_KEEPCNT as Int<u32, 1, 255>;
+           CYGWIN | WINDOWS => TCP_KEEPCNT as Int<u32, 1, 255>;
 
     /// How long a connection stays idle before the first keep-alive probe.
     ///
@@ -287,7 +287,7 @@ options! {
     /// SO_KEEPALIVE switches the probes on.
     TCP_KEEPIDLE: Duration as Secs<1, 32767> { get tcp_keepidle, set set_tcp_keepidle }
         since "2.4" inherited true law RoundedUp also "TCP_KEEPALIVE"
-        on LINUX | ANDROID | DRAGONFLY | FUCHSIA => TCP_KEEPIDLE,
+        on LINUX | CYGWIN | ANDROID | DRAGONFLY | FUCHSIA => TCP_KEEPIDLE,
            APPLE => TCP_KEEPALIVE as Secs<1, 4_294_967>,
            FREEBSD | NETBSD | WINDOWS => TCP_KEEPIDLE as Secs<1>,
            ILLUMOS | SOLARIS => TCP_KEEPIDLE as Secs<1, 864_000>;
@@ -305,7 +305,7 @@ options! {
     /// On Linux the default is `net.ipv4.tcp_keepalive_intvl`, 75 s at first.
     TCP_KEEPINTVL: Duration as Secs<1, 32767> { get tcp_keepintvl, set set_tcp_keepintvl }
         since "2.4" inherited true law RoundedUp
-        on LINUX | ANDROID | DRAGONFLY | FUCHSIA => TCP_KEEPINTVL,
+        on LINUX | CYGWIN | ANDROID | DRAGONFLY | FUCHSIA => TCP_KEEPINTVL,
            APPLE => TCP_KEEPINTVL as Secs<1, 4_294_967>,
            FREEBSD | NETBSD | WINDOWS | ILLUMOS | SOLARIS => TCP_KEEPINTVL as Secs<1>;
 
@@ -338,8 +338,9 @@ options! {
     TCP_MAXSEG: Option<u16> as OrNone<Int<u16, 88, 32767>, 0> { get tcp_maxseg, set set_tcp_maxseg }
         inherited false law Other
         on LINUX | ANDROID | FUCHSIA => TCP_MAXSEG,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0>,
-           SOLARIS | HAIKU => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0> { get tcp_maxseg };
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX | HURD => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0>,
+           SOLARIS | HAIKU => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0> { get tcp_maxseg },
+           CYGWIN => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0> { get tcp_maxseg };
 
     /// A key by which packets from and to a peer are signed, and without which they are not taken (RFC 2385); as BGP
     /// uses it.
@@ -422,7 +423,7 @@ options! {
     /// start.
     TCP_QUICKACK: bool as Flag { get tcp_quickack, set set_tcp_quickack }
         since "2.4.4" inherited false law Other
-        on LINUX | ANDROID | FUCHSIA => TCP_QUICKACK;
+        on LINUX | CYGWIN | ANDROID | FUCHSIA => TCP_QUICKACK;
 
     /// Whether the address that the peer connected to comes with what is read. On a socket that is connected, it is refused (EOPNOTSUPP).
     /// An accepted socket has it from the listener.
@@ -630,7 +631,7 @@ options! {
     /// an idle peer is given up.
     TCP_USER_TIMEOUT: Option<Duration> as OrNone<Millis<1>, 0> { get tcp_user_timeout, set set_tcp_user_timeout }
         since "2.6.37" inherited true law RoundedUp
-        on LINUX | ANDROID | FUCHSIA => TCP_USER_TIMEOUT;
+        on LINUX | CYGWIN | ANDROID | FUCHSIA => TCP_USER_TIMEOUT;
 
     /// The largest window that the connection offers, in bytes; `None` for no limit.
     ///

@@ -171,19 +171,29 @@ pub(crate) fn timeval_parts(bytes: &[u8; TIMEVAL_SIZE]) -> (i64, i64) {
 
 pub(crate) const LINGER_SIZE: usize = size_of::<libc::linger>();
 
+/// A field of `struct linger`. (Cygwin's is that of Winsock.)
+#[cfg(not(target_os = "cygwin"))]
+type LingerField = u32;
+#[cfg(target_os = "cygwin")]
+type LingerField = u16;
+const _: () = assert!(LINGER_SIZE == 2 * size_of::<LingerField>());
+
 /// `struct linger`; `secs` is at most `LINGER_MAX_SECS`.
 #[inline]
+#[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast)] // the limit sees to it
 pub(crate) fn linger(on: bool, secs: u32) -> [u8; LINGER_SIZE] {
     let mut bytes = [0; LINGER_SIZE];
-    put(&mut bytes, offset_of!(libc::linger, l_onoff), &c_int::from(on).to_ne_bytes());
-    put(&mut bytes, offset_of!(libc::linger, l_linger), &secs.to_ne_bytes());
+    put(&mut bytes, offset_of!(libc::linger, l_onoff), &LingerField::from(on).to_ne_bytes());
+    put(&mut bytes, offset_of!(libc::linger, l_linger), &(secs as LingerField).to_ne_bytes());
     bytes
 }
 
 #[inline]
+#[allow(clippy::useless_conversion)]
 pub(crate) fn linger_parts(bytes: &[u8; LINGER_SIZE]) -> (bool, u32) {
-    let on = c_int::from_ne_bytes(take(bytes, offset_of!(libc::linger, l_onoff)));
-    (on != 0, u32::from_ne_bytes(take(bytes, offset_of!(libc::linger, l_linger))))
+    let on = LingerField::from_ne_bytes(take(bytes, offset_of!(libc::linger, l_onoff)));
+    let secs = LingerField::from_ne_bytes(take(bytes, offset_of!(libc::linger, l_linger)));
+    (on != 0, u32::from(secs))
 }
 
 /// Writes a field at its offset. Both are constants of the C structure, so
@@ -438,11 +448,13 @@ pub(crate) fn send_to(
 
 /// An ioctl that writes an int.
 fn ioctl_int(socket: BorrowedSocket<'_>, request: libc::c_ulong) -> io::Result<c_int> {
-    let mut value: c_int = 0;
+    // By its number, Cygwin's is for a long.
+    let mut value: [c_int; 2] = [0; 2];
     // The type of a request differs; none needs more than 32 bits.
     #[allow(clippy::cast_possible_truncation)]
-    // SAFETY: each caller's request writes one int.
+    // SAFETY: each caller's request writes one int, or a long at most, for which there is room.
     check(unsafe { libc::ioctl(socket.as_raw_fd(), request as _, &mut value) })?;
+    let [value, _] = value;
     Ok(value)
 }
 

@@ -199,6 +199,10 @@ cfg_if::cfg_if! {
 /// sys/sockio.h or sys/ioctl.h: `_IOR('s', 7, int)`, which is one number on most of these systems.
 pub(super) const SIOCATMARK: libc::c_ulong = if cfg!(target_os = "haiku") {
     8938
+} else if cfg!(target_os = "cygwin") {
+    0x4008_7307 // with a `u_long` in the place of the `int`, here and in FIONREAD
+} else if cfg!(target_os = "hurd") {
+    0x6008_0687 // bits/ioctls.h packs these numbers in a way of its own
 } else {
     0x4004_7307
 };
@@ -214,7 +218,8 @@ pub(crate) const TIMEVAL_MAX_SECS: u64 = i32::MAX as u64;
 
 /// What the structure can hold; most of these systems keep 16 bits of it, which the
 /// option's row says.
-pub(crate) const LINGER_MAX_SECS: u32 = i32::MAX as u32;
+pub(crate) const LINGER_MAX_SECS: u32 =
+    if cfg!(target_os = "cygwin") { u16::MAX as u32 } else { i32::MAX as u32 };
 
 // Opening. Apple and AIX have neither flags for a new socket nor accept4, so that there a
 // child of another thread may get the socket before it is made close-on-exec. QNX has a flag for a new

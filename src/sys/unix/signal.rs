@@ -14,8 +14,9 @@ cfg_if::cfg_if! {
     ))] {
         /// There is no O_ASYNC; sys/filio.h, or sys/ioctl.h. It cannot be asked whether it is on.
         pub(crate) fn set_async(socket: BorrowedSocket<'_>, on: bool) -> io::Result<()> {
-            let on = libc::c_int::from(on);
-            // SAFETY: the request reads an int, from the one passed.
+            // By its number, Cygwin's is for a long.
+            let on = [libc::c_int::from(on), 0];
+            // SAFETY: the request reads an int, or a long at most, from the two passed.
             check(unsafe { libc::ioctl(socket.as_raw_fd(), libc::FIOASYNC, &on) }).map(drop)
         }
     } else {
