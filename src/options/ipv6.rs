@@ -17,7 +17,7 @@
 
 use crate::codec::{
     BigEndian, Bits, Flag, FlowLabels, IfIndex, Int, Named, Octets, OrEmpty, OrNone, Record,
-    SocketAddress, Tail, U32, NEVER,
+    SocketAddress, Tail, NEVER, U32,
 };
 use crate::table::options;
 use crate::{
@@ -109,8 +109,8 @@ options! {
     /// Joins a multicast group, on one interface. UDP and raw sockets.
     IPV6_ADD_MEMBERSHIP: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_add_membership }
         since "2.2" also "IPV6_JOIN_GROUP"
-        on LINUX | ANDROID | FUCHSIA | HURD | CYGWIN | WINDOWS => IPV6_ADD_MEMBERSHIP,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX => IPV6_JOIN_GROUP;
+        on LINUX | ANDROID | AIX | FUCHSIA | CYGWIN | HURD | WINDOWS => IPV6_ADD_MEMBERSHIP,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX => IPV6_JOIN_GROUP;
 
     /// Whether packets get a flow label that is made of their addresses and ports.
     ///
@@ -146,8 +146,8 @@ options! {
     /// Leaves a multicast group that was joined with IPV6_ADD_MEMBERSHIP.
     IPV6_DROP_MEMBERSHIP: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_drop_membership }
         since "2.2" also "IPV6_LEAVE_GROUP"
-        on LINUX | ANDROID | FUCHSIA | HURD | CYGWIN | WINDOWS => IPV6_DROP_MEMBERSHIP,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX => IPV6_LEAVE_GROUP;
+        on LINUX | ANDROID | AIX | FUCHSIA | CYGWIN | HURD | WINDOWS => IPV6_DROP_MEMBERSHIP,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX => IPV6_LEAVE_GROUP;
 
     /// The destination options of what is sent, as they lie in the packet; `None` for none.
     ///

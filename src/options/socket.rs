@@ -685,7 +685,8 @@ options! {
 
     /// The routing table that the socket goes by: a number below `net.fibs` (EINVAL). It is that of the process at first.
     ///
-    /// Only sockets of IPv4, IPv6 and routing have one; on others only 0 stays. FreeBSD 13 does not tell it.
+    /// Only sockets of IPv4, IPv6 and routing have one; on others only 0 stays. FreeBSD 13 does not tell it, nor does QNX, where a user may have
+    /// no right to it (EPERM).
     SO_SETFIB: u32 as U32 { set set_setfib }
         on FREEBSD | QNX => SO_SETFIB;
 
@@ -759,6 +760,12 @@ options! {
     SO_TS_CLOCK: TsClock as Named<TsClock> { get ts_clock, set set_ts_clock }
         on FREEBSD => SO_TS_CLOCK;
 
+    /// The priority with which packets go to the device. A system that was not started for it refuses it (EOPNOTSUPP).
+    ///
+    /// It may be out of the range that the system takes (EINVAL).
+    SO_TXPRIO: u8 as Int<u8, 0, 255, u8> { get txprio, set set_txprio }
+        on QNX => SO_TXPRIO;
+
     /// Whether TCP tries another route (by another hash) when data seems lost.
     ///
     /// A read gives what `DEFAULT` became, by `net.core.txrehash`: on, unless that is changed.
@@ -789,6 +796,12 @@ options! {
     /// A number for the packet filter (ipfw), which can go by it. It cannot be read back.
     SO_USER_COOKIE: u32 as U32 { set set_user_cookie }
         on FREEBSD => SO_USER_COOKIE;
+
+    /// The priority in the VLAN header of packets.
+    ///
+    /// It may be out of the range that the system takes (EINVAL).
+    SO_VLANPRIO: u8 as Int<u8, 0, 255, u8> { get vlanprio, set set_vlanprio }
+        on QNX => SO_VLANPRIO;
 
     /// Whether a read tells, by `MSG_HAVEMORE`, that more waits.
     SO_WANTMORE: bool as Flag { get wantmore, set set_wantmore }

@@ -18,8 +18,6 @@ use crate::opt::Id;
 mod msg;
 #[cfg(not(any(target_os = "haiku", target_os = "fuchsia")))]
 mod signal;
-#[cfg(not(any(target_os = "haiku", target_os = "fuchsia")))]
-pub(crate) use signal::*;
 #[cfg(any(
     target_os = "linux",
     target_os = "android",
@@ -29,6 +27,8 @@ pub(crate) use signal::*;
 ))]
 pub use msg::SendMsg;
 pub(crate) use msg::*;
+#[cfg(not(any(target_os = "haiku", target_os = "fuchsia")))]
+pub(crate) use signal::*;
 
 // Each gives, for opening sockets: `open_flags`, `accept4`, and what must be done with a new socket
 // (`settle`) or an accepted one (`settle_accepted`) that no flag does.
@@ -130,15 +130,12 @@ pub(crate) fn own(_: Answer<'_>, raw: RawFd) -> Option<OwnedSocket> {
 pub(crate) const STORAGE_SIZE: usize = size_of::<libc::sockaddr_storage>();
 
 /// Where such room begins behind a number of 32 bits: `struct group_req`. Apple, illumos and Solaris pack it.
-pub(crate) const GROUP_AT: usize = if cfg!(any(
-    target_vendor = "apple",
-    target_os = "illumos",
-    target_os = "solaris"
-)) {
-    4
-} else {
-    align_of::<libc::sockaddr_storage>()
-};
+pub(crate) const GROUP_AT: usize =
+    if cfg!(any(target_vendor = "apple", target_os = "illumos", target_os = "solaris")) {
+        4
+    } else {
+        align_of::<libc::sockaddr_storage>()
+    };
 
 pub(crate) const TIMEVAL_SIZE: usize = size_of::<libc::timeval>();
 
