@@ -1,5 +1,6 @@
 //! The parser and the builder, on bytes of our own.
 
+#![cfg_attr(any(target_os = "haiku", target_os = "hurd"), allow(unused))] // what tests of messages need
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
