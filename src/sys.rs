@@ -31,6 +31,8 @@
 
 use crate::name::Name;
 
+mod layout;
+
 cfg_if::cfg_if! {
     if #[cfg(any(
         target_os = "linux",

@@ -1,0 +1,172 @@
+//! Proof, when compiling for a target, that structures lie there as in its headers, as far as `libc` and
+//! `windows-sys` have them from there.
+//!
+//! The test `headers` compares more of them with the headers themselves, on Linux.
+
+#![allow(dead_code)] // older Rust does not see what only proofs use
+
+/// `Type = structure { field: its name in C, … }`. After `size` the structure has as many bytes as the type's fields;
+/// those without it grow, or have a gap at their end.
+macro_rules! same {
+    ($($type:ident = $c:ident $($size:ident)? { $($field:ident: $name:ident),+ })+) => {
+        $(const _: () = {
+            use core::mem::offset_of;
+            $(assert!($size::<$type>() == core::mem::size_of::<c::$c>());)?
+            $(
+                let (at, bytes) = place($type::PLACES, stringify!($field));
+                assert!(at == offset_of!(c::$c, $name) && bytes == of(|whole: c::$c| whole.$name));
+            )+
+        };)+
+    };
+}
+
+/// The place and the size of a field.
+const fn place(places: &[(&str, usize, usize)], name: &str) -> (usize, usize) {
+    let mut rest = places;
+    while let [(field, at, size), others @ ..] = rest {
+        if is(field.as_bytes(), name.as_bytes()) {
+            return (*at, *size);
+        }
+        rest = others;
+    }
+    (usize::MAX, usize::MAX)
+}
+
+const fn is(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([first, others @ ..], [second, more @ ..]) = (a, b) {
+        if *first != *second {
+            return false;
+        }
+        (a, b) = (others, more);
+    }
+    a.is_empty() && b.is_empty()
+}
+
+/// The size of a field of C.
+const fn of<T, F>(_: fn(T) -> F) -> usize {
+    core::mem::size_of::<F>()
+}
+
+/// The size of all fields.
+const fn size<T: crate::codec::Fields>() -> usize {
+    T::SIZE
+}
+
+#[cfg(unix)]
+mod unix {
+    use libc as c;
+
+    use super::{of, place, size};
+    use crate::*;
+
+    // netinet6/in6.h, netinet/in.h
+    same! {
+        Ipv6Member = ipv6_mreq size { group: ipv6mr_multiaddr, interface: ipv6mr_interface }
+        Ipv6PktInfo = in6_pktinfo size { addr: ipi6_addr, interface: ipi6_ifindex }
+        Ipv6Source = in6_pktinfo size { address: ipi6_addr, interface: ipi6_ifindex }
+    }
+}
+
+#[cfg(windows)]
+mod windows {
+    use windows_sys::Win32::Networking::WinSock as c;
+
+    use super::{of, place, size};
+    use crate::*;
+
+    // ws2ipdef.h
+    same! {
+        Ipv6Member = IPV6_MREQ size { group: ipv6mr_multiaddr, interface: ipv6mr_interface }
+        Ipv6PktInfo = IN6_PKTINFO size { addr: ipi6_addr, interface: ipi6_ifindex }
+    }
+}
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+mod linux {
+    use libc as c;
+
+    use super::{of, place, size};
+    use crate::*;
+
+    // Of the kernel's headers.
+    same! {
+        // linux/socket.h
+        PeerCred = ucred size { pid: pid, uid: uid, gid: gid }
+        // linux/in.h
+        Ipv4Member = ip_mreqn size { group: imr_multiaddr, address: imr_address, interface: imr_ifindex }
+        Ipv4SourceMember = ip_mreq_source size { group: imr_multiaddr, address: imr_interface, source: imr_sourceaddr }
+        Ipv4PktInfo = in_pktinfo size { interface: ipi_ifindex, spec_dst: ipi_spec_dst, addr: ipi_addr }
+    }
+
+    #[cfg(target_os = "linux")]
+    same! {
+        // linux/net_tstamp.h, linux/uio.h
+        TxTime = sock_txtime size { clock: clockid, flags: flags }
+        DmabufToken = dmabuf_token size { token_start: token_start, token_count: token_count }
+        DmabufCmsg = dmabuf_cmsg size {
+            frag_offset: frag_offset, frag_size: frag_size, frag_token: frag_token, dmabuf_id: dmabuf_id, flags: flags
+        }
+        // linux/if_xdp.h
+        XdpDesc = xdp_desc size { addr: addr, len: len, options: options }
+        XdpStatistics = xdp_statistics {
+            rx_dropped: rx_dropped, rx_invalid_descs: rx_invalid_descs, tx_invalid_descs: tx_invalid_descs,
+            rx_ring_full: rx_ring_full, rx_fill_ring_empty_descs: rx_fill_ring_empty_descs,
+            tx_ring_empty_descs: tx_ring_empty_descs
+        }
+        // linux/tcp.h
+        TcpInfo = tcp_info {
+            state: tcpi_state, ca_state: tcpi_ca_state, retransmits: tcpi_retransmits, probes: tcpi_probes,
+            backoff: tcpi_backoff, options: tcpi_options, rto: tcpi_rto, ato: tcpi_ato, snd_mss: tcpi_snd_mss,
+            rcv_mss: tcpi_rcv_mss, unacked: tcpi_unacked, sacked: tcpi_sacked, lost: tcpi_lost,
+            retrans: tcpi_retrans, fackets: tcpi_fackets, last_data_sent: tcpi_last_data_sent,
+            last_data_recv: tcpi_last_data_recv, last_ack_recv: tcpi_last_ack_recv, pmtu: tcpi_pmtu,
+            rcv_ssthresh: tcpi_rcv_ssthresh, rtt: tcpi_rtt, rttvar: tcpi_rttvar, snd_ssthresh: tcpi_snd_ssthresh,
+            snd_cwnd: tcpi_snd_cwnd, advmss: tcpi_advmss, reordering: tcpi_reordering, rcv_rtt: tcpi_rcv_rtt,
+            rcv_space: tcpi_rcv_space, total_retrans: tcpi_total_retrans, pacing_rate: tcpi_pacing_rate,
+            max_pacing_rate: tcpi_max_pacing_rate, bytes_acked: tcpi_bytes_acked,
+            bytes_received: tcpi_bytes_received, segs_out: tcpi_segs_out, segs_in: tcpi_segs_in,
+            notsent_bytes: tcpi_notsent_bytes, min_rtt: tcpi_min_rtt, data_segs_in: tcpi_data_segs_in,
+            data_segs_out: tcpi_data_segs_out, delivery_rate: tcpi_delivery_rate, busy_time: tcpi_busy_time,
+            rwnd_limited: tcpi_rwnd_limited, sndbuf_limited: tcpi_sndbuf_limited, delivered: tcpi_delivered,
+            delivered_ce: tcpi_delivered_ce, bytes_sent: tcpi_bytes_sent, bytes_retrans: tcpi_bytes_retrans,
+            dsack_dups: tcpi_dsack_dups, reord_seen: tcpi_reord_seen, rcv_ooopack: tcpi_rcv_ooopack,
+            snd_wnd: tcpi_snd_wnd
+        }
+        // linux/if_packet.h
+        PacketRing = tpacket_req3 size {
+            block_size: tp_block_size, block_nr: tp_block_nr, frame_size: tp_frame_size, frame_nr: tp_frame_nr,
+            retire_blk_tov: tp_retire_blk_tov, sizeof_priv: tp_sizeof_priv, features: tp_feature_req_word
+        }
+        PacketRolloverStats = tpacket_rollover_stats size { all: tp_all, huge: tp_huge, failed: tp_failed }
+        PacketStatistics = tpacket_stats_v3 { packets: tp_packets, drops: tp_drops, freeze_q_cnt: tp_freeze_q_cnt }
+        PacketAuxdata = tpacket_auxdata size {
+            status: tp_status, len: tp_len, snaplen: tp_snaplen, mac: tp_mac, net: tp_net, vlan_tci: tp_vlan_tci,
+            vlan_tpid: tp_vlan_tpid
+        }
+        // linux/can.h, linux/can/j1939.h
+        CanFilter = can_filter size { can_id: can_id, can_mask: can_mask }
+        J1939Filter = j1939_filter {
+            name: name, name_mask: name_mask, pgn: pgn, pgn_mask: pgn_mask, addr: addr, addr_mask: addr_mask
+        }
+        // linux/sctp.h
+        SctpInitMsg = sctp_initmsg size {
+            num_ostreams: sinit_num_ostreams, max_instreams: sinit_max_instreams,
+            max_attempts: sinit_max_attempts, max_init_timeo: sinit_max_init_timeo
+        }
+        SctpSndRcvInfo = sctp_sndrcvinfo size {
+            stream: sinfo_stream, ssn: sinfo_ssn, flags: sinfo_flags, ppid: sinfo_ppid, context: sinfo_context,
+            timetolive: sinfo_timetolive, tsn: sinfo_tsn, cumtsn: sinfo_cumtsn, assoc_id: sinfo_assoc_id
+        }
+        SctpSndInfo = sctp_sndinfo size {
+            sid: snd_sid, flags: snd_flags, ppid: snd_ppid, context: snd_context, assoc_id: snd_assoc_id
+        }
+        SctpRcvInfo = sctp_rcvinfo size {
+            sid: rcv_sid, ssn: rcv_ssn, flags: rcv_flags, ppid: rcv_ppid, tsn: rcv_tsn, cumtsn: rcv_cumtsn,
+            context: rcv_context, assoc_id: rcv_assoc_id
+        }
+        SctpNxtInfo = sctp_nxtinfo size {
+            sid: nxt_sid, flags: nxt_flags, ppid: nxt_ppid, length: nxt_length, assoc_id: nxt_assoc_id
+        }
+        SctpPrInfo = sctp_prinfo size { policy: pr_policy, value: pr_value }
+    }
+}
