@@ -142,7 +142,22 @@ impl Control<'_> {
         Ok(())
     }
 
-    #[cfg(not(any(target_os = "haiku", target_os = "hurd")))]
+    #[cfg(any(
+        target_os = "linux",
+        target_os = "android",
+        target_vendor = "apple",
+        target_os = "freebsd",
+        target_os = "netbsd",
+        target_os = "openbsd",
+        target_os = "dragonfly",
+        target_os = "illumos",
+        target_os = "solaris",
+        target_os = "aix",
+        target_os = "fuchsia",
+        target_os = "nto",
+        target_os = "cygwin",
+        windows,
+    ))]
     fn push_source_v6(&mut self, addr: Ipv6Addr, interface: Option<Interface>) -> Result<()> {
         self.push(super::IPV6_PKTINFO, Ipv6PktInfo { addr, interface })
     }

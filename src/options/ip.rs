@@ -71,7 +71,7 @@ options! {
     IP_ADD_SOURCE_MEMBERSHIP: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_add_source_membership }
         since "2.4.22"
         on LINUX | ANDROID => IP_ADD_SOURCE_MEMBERSHIP,
-           APPLE | FREEBSD | ILLUMOS | SOLARIS | HAIKU | CYGWIN | WINDOWS => IP_ADD_SOURCE_MEMBERSHIP as SourceFirst;
+           APPLE | FREEBSD | ILLUMOS | SOLARIS | AIX | HAIKU | CYGWIN | WINDOWS => IP_ADD_SOURCE_MEMBERSHIP as SourceFirst;
 
     /// Whether `bind` to port 0 leaves the choice of a port to `connect`.
     ///
@@ -90,7 +90,7 @@ options! {
     IP_BLOCK_SOURCE: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_block_source }
         since "2.4.22"
         on LINUX | ANDROID => IP_BLOCK_SOURCE,
-           APPLE | FREEBSD | ILLUMOS | SOLARIS | HAIKU | CYGWIN | WINDOWS => IP_BLOCK_SOURCE as SourceFirst;
+           APPLE | FREEBSD | ILLUMOS | SOLARIS | AIX | HAIKU | CYGWIN | WINDOWS => IP_BLOCK_SOURCE as SourceFirst;
 
     /// The interface that the socket is bound to, by index; `None` for none.
     IP_BOUND_IF: Option<Interface> as OrNone<IfIndex, 0> { get ip_bound_if, set set_ip_bound_if }
@@ -127,7 +127,7 @@ options! {
     IP_DROP_SOURCE_MEMBERSHIP: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_drop_source_membership }
         since "2.4.22"
         on LINUX | ANDROID => IP_DROP_SOURCE_MEMBERSHIP,
-           APPLE | FREEBSD | ILLUMOS | SOLARIS | HAIKU | CYGWIN | WINDOWS => IP_DROP_SOURCE_MEMBERSHIP as SourceFirst;
+           APPLE | FREEBSD | ILLUMOS | SOLARIS | AIX | HAIKU | CYGWIN | WINDOWS => IP_DROP_SOURCE_MEMBERSHIP as SourceFirst;
 
     /// Whether `bind` takes an address that this machine does not have, or not yet.
     IP_FREEBIND: bool as Flag { get ip_freebind, set set_ip_freebind }
@@ -385,7 +385,7 @@ options! {
     IP_UNBLOCK_SOURCE: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_unblock_source }
         since "2.4.22"
         on LINUX | ANDROID => IP_UNBLOCK_SOURCE,
-           APPLE | FREEBSD | ILLUMOS | SOLARIS | HAIKU | CYGWIN | WINDOWS => IP_UNBLOCK_SOURCE as SourceFirst;
+           APPLE | FREEBSD | ILLUMOS | SOLARIS | AIX | HAIKU | CYGWIN | WINDOWS => IP_UNBLOCK_SOURCE as SourceFirst;
 
     /// The interface that packets leave by, unless they are multicast; `None` if the routes decide.
     ///

@@ -111,7 +111,7 @@ impl<S: AsSocket> Socket<S> {
         #[cfg(unix)]
         let nonblocking = self.is_nonblocking()?;
         // Windows does not tell: there a socket is blocking afterwards.
-        #[cfg(windows)]
+        #[cfg(not(unix))]
         let nonblocking = false;
         self.set_nonblocking(true)?;
         let result = self.connect_within(&address.into(), limit);

@@ -62,8 +62,38 @@ mod unix {
     // netinet6/in6.h, netinet/in.h
     same! {
         Ipv6Member = ipv6_mreq size { group: ipv6mr_multiaddr, interface: ipv6mr_interface }
+    }
+
+    #[cfg(not(any(target_os = "aix", target_os = "haiku", target_os = "hurd")))] // where libc lacks it
+    same! {
         Ipv6PktInfo = in6_pktinfo size { addr: ipi6_addr, interface: ipi6_ifindex }
         Ipv6Source = in6_pktinfo size { address: ipi6_addr, interface: ipi6_ifindex }
+    }
+}
+
+#[cfg(any(target_os = "fuchsia", target_os = "hurd"))]
+mod ip_mreqn {
+    use libc as c;
+
+    use super::{of, place, size};
+    use crate::*;
+
+    // netinet/in.h
+    same! {
+        Ipv4Member = ip_mreqn size { group: imr_multiaddr, address: imr_address, interface: imr_ifindex }
+    }
+}
+
+#[cfg(target_os = "haiku")]
+mod haiku {
+    use libc as c;
+
+    use super::{of, place, size};
+    use crate::*;
+
+    // sys/socket.h
+    same! {
+        PeerCred = ucred size { pid: pid, uid: uid, gid: gid }
     }
 }
 
