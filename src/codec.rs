@@ -42,6 +42,7 @@ mod alg;
 mod answer;
 mod bluetooth;
 mod bytes;
+mod c_string;
 mod can;
 mod congestion;
 #[cfg(unix)]
@@ -72,7 +73,10 @@ mod record;
 mod scalar;
 mod sctp;
 mod secret;
+#[cfg(unix)]
+pub(crate) mod splice;
 mod stamping;
+mod switch;
 mod tcp_ao;
 mod time;
 mod tls;
@@ -85,6 +89,7 @@ pub use alg::{AsLength, SecretBytes};
 pub use answer::{Aligned, Answer, Inline, Padded, Refusal, Reply};
 pub use bluetooth::{Codecs, EventMask, IsoQos, Little, Mtu, Whole, Words};
 pub use bytes::{Growing, Hex, Label, List, OrUnset, Text};
+pub use c_string::{Acceptor, FilInfos, FilName, FunctionSet};
 pub use can::{FrameTime, Separation};
 pub use congestion::CcInfo;
 #[cfg(unix)]
@@ -120,7 +125,10 @@ pub use sctp::{
     KeyOf, PackedAddresses, ResetStreams,
 };
 pub use secret::{Cleared, FastOpenKey, Md5Sig};
+#[cfg(unix)]
+pub use splice::Splicing;
 pub use stamping::Stamping;
+pub use switch::Switch;
 pub use tcp_ao::{AoDel, AoInfo, AoKey, AoKeys, AoRoom};
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};
 pub use tls::{CryptoInfo, CryptoReply};

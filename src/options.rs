@@ -37,6 +37,7 @@ pub mod sco;
 pub mod sctp;
 pub mod smc;
 pub mod socket;
+pub mod socket_filter;
 pub mod tcp;
 pub mod tipc;
 pub mod tls;
@@ -49,6 +50,7 @@ use crate::registry::Table;
 
 pub(crate) const TABLES: &[Table] = &[
     socket::TABLE,
+    socket_filter::TABLE,
     local::TABLE,
     ip::TABLE,
     mroute::TABLE,

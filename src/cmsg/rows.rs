@@ -77,7 +77,7 @@ messages! {
         }
 
         /// Who sent the message: a `ucred_t`, which only the system's functions can look into.
-        SCM_UCRED() {
+        SCM_UCRED(by SO_RECVUCRED) {
             recv &'a [u8] as Raw: ILLUMOS | SOLARIS => SCM_UCRED;
         }
 
@@ -247,8 +247,24 @@ messages! {
         }
 
         /// The port that the packet was sent to.
-        IP_RECVDSTPORT() {
+        IP_RECVDSTPORT(by IP_RECVDSTPORT) {
             recv u16 as Port: OPENBSD => IP_RECVDSTPORT;
+        }
+
+        /// The number of the flow of IPsec that the packet came by, or is to go by. UDP.
+        IP_IPSECFLOWINFO(by IP_IPSECFLOWINFO) {
+            recv u32 as U32: OPENBSD => IP_IPSECFLOWINFO;
+            send u32 as U32: OPENBSD => IP_IPSECFLOWINFO;
+        }
+
+        /// The packet's routing table.
+        IP_RECVRTABLE(by IP_RECVRTABLE) {
+            recv u32 as U32: OPENBSD => IP_RECVRTABLE;
+        }
+
+        /// The sender's address on the link: a `struct sockaddr_dl`, as it lies. UDP.
+        IP_RECVSLLA(by IP_RECVSLLA) {
+            recv &'a [u8] as Raw: ILLUMOS | SOLARIS => IP_RECVSLLA;
         }
 
         /// The packet's time to live.
@@ -322,13 +338,13 @@ messages! {
         }
 
         /// A number of the packet's flow.
-        IP_FLOWID() {
+        IP_FLOWID(by IP_RECVFLOWID) {
             recv u32 as U32: FREEBSD => IP_FLOWID;
             send u32 as U32: FREEBSD => IP_FLOWID;
         }
 
         /// How the number of the flow was made.
-        IP_FLOWTYPE() {
+        IP_FLOWTYPE(by IP_RECVFLOWID) {
             recv u32 as U32: FREEBSD => IP_FLOWTYPE;
             send u32 as U32: FREEBSD => IP_FLOWTYPE;
         }
@@ -341,6 +357,21 @@ messages! {
                 LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | CYGWIN | WINDOWS => IPV6_PKTINFO;
             send Ipv6PktInfo as Record<Ipv6PktInfo, 20>:
                 LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | FUCHSIA | QNX | CYGWIN | WINDOWS => IPV6_PKTINFO;
+        }
+
+        /// The port that the packet was sent to.
+        IPV6_RECVDSTPORT(by IPV6_RECVDSTPORT) {
+            recv u16 as Port: OPENBSD => IPV6_RECVDSTPORT;
+        }
+
+        /// A number of the packet's flow.
+        IPV6_FLOWID(by IPV6_RECVFLOWID) {
+            recv u32 as U32: FREEBSD => IPV6_FLOWID;
+        }
+
+        /// How the number of the flow was made.
+        IPV6_FLOWTYPE(by IPV6_RECVFLOWID) {
+            recv u32 as U32: FREEBSD => IPV6_FLOWTYPE;
         }
 
         /// The packet's hop limit.

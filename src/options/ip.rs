@@ -23,11 +23,11 @@
 
 use crate::codec::{
     BigEndian, ByAddress, Flag, Group, IfIndex, Int, MulticastIf, Named, Octets, OrEmpty, OrNone,
-    Ports, Record, SocketAddress, Source, SourceFirst, Sources, NEVER,
+    Ports, Record, SocketAddress, Source, SourceFirst, Sources, NEVER, U32,
 };
 use crate::table::options;
 use crate::{
-    GroupMember, GroupSource, Interface, Ipv4Member, Ipv4SourceMember, MtuDiscover,
+    GroupMember, GroupSource, Interface, IpsecReq, Ipv4Member, Ipv4SourceMember, MtuDiscover,
     MulticastInterface, PortRange, SockAddr, SourceFilter,
 };
 use std::net::Ipv4Addr;
@@ -84,6 +84,10 @@ options! {
     IP_BINDANY: bool as Flag { get ip_bindany, set set_ip_bindany }
         on FREEBSD => IP_BINDANY;
 
+    /// Whether several sockets may listen at the same address and port. Newer FreeBSD no longer has it.
+    IP_BINDMULTI: bool as Flag { get ip_bindmulti, set set_ip_bindmulti }
+        on FREEBSD => IP_BINDMULTI;
+
     /// Keeps what one sender sends to a group out, which the socket has joined with IP_ADD_MEMBERSHIP.
     ///
     /// UDP and raw sockets.
@@ -129,6 +133,14 @@ options! {
         on LINUX | ANDROID => IP_DROP_SOURCE_MEMBERSHIP,
            APPLE | FREEBSD | ILLUMOS | SOLARIS | AIX | HAIKU | CYGWIN | WINDOWS => IP_DROP_SOURCE_MEMBERSHIP as SourceFirst;
 
+    /// The number of the socket's flow, by which the system spreads its work.
+    IP_FLOWID: u32 as U32 { get ip_flowid }
+        on FREEBSD => IP_FLOWID;
+
+    /// How the number of IP_FLOWID was made.
+    IP_FLOWTYPE: u32 as U32 { get ip_flowtype }
+        on FREEBSD => IP_FLOWTYPE;
+
     /// Whether `bind` takes an address that this machine does not have, or not yet.
     IP_FREEBIND: bool as Flag { get ip_freebind, set set_ip_freebind }
         since "2.4" when BeforeBind inherited true
@@ -145,6 +157,10 @@ options! {
     /// It is empty at first: [`IP_ADD_IFLIST`](constant@IP_ADD_IFLIST).
     IP_IFLIST: bool as Flag { get ip_iflist, set set_ip_iflist }
         on WINDOWS => IP_IFLIST;
+
+    /// Whether datagrams bring the number of the flow of IPsec that they came by in a control message. UDP.
+    IP_IPSECFLOWINFO: bool as Flag { get ip_ipsecflowinfo, set set_ip_ipsecflowinfo }
+        on OPENBSD => IP_IPSECFLOWINFO;
 
     /// As IP_XFRM_POLICY, as `struct sadb_x_policy` of `linux/pfkeyv2.h`: for kernels that have its module, af_key.
     IP_IPSEC_POLICY: &[u8] as Octets<1, 4096> { set set_ip_ipsec_policy }
@@ -272,6 +288,10 @@ options! {
     IP_RECVDSTADDR: bool as Flag { get ip_recvdstaddr, set set_ip_recvdstaddr }
         on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | WINDOWS => IP_RECVDSTADDR;
 
+    /// Whether received datagrams bring the port that they were sent to in a control message. UDP.
+    IP_RECVDSTPORT: bool as Flag { get ip_recvdstport, set set_ip_recvdstport }
+        on OPENBSD => IP_RECVDSTPORT;
+
     /// Whether the congestion mark comes with each datagram: [`Message::IP_ECN`](crate::Message::IP_ECN).
     ///
     /// On a socket for both IPv4 and IPv6, IPV6_RECVECN is to be set too.
@@ -293,6 +313,10 @@ options! {
     IP_RECVERR_RFC4884: bool as Flag { get ip_recverr_rfc4884, set set_ip_recverr_rfc4884 }
         since "5.9" inherited true
         on LINUX | ANDROID => IP_RECVERR_RFC4884;
+
+    /// Whether received datagrams bring the number of their flow in a control message, and in another one how it was made.
+    IP_RECVFLOWID: bool as Flag { get ip_recvflowid, set set_ip_recvflowid }
+        on FREEBSD => IP_RECVFLOWID;
 
     /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of them.
     ///
@@ -326,6 +350,14 @@ options! {
     IP_RECVPKTINFO: bool as Flag { set set_ip_recvpktinfo }
         on ILLUMOS | SOLARIS => IP_RECVPKTINFO;
 
+    /// Whether received datagrams bring their routing table (SO_RTABLE) in a control message.
+    IP_RECVRTABLE: bool as Flag { get ip_recvrtable, set set_ip_recvrtable }
+        on OPENBSD => IP_RECVRTABLE;
+
+    /// Whether received datagrams bring the sender's address on the link in a control message. UDP.
+    IP_RECVSLLA: bool as Flag { get ip_recvslla, set set_ip_recvslla }
+        on ILLUMOS | SOLARIS => IP_RECVSLLA;
+
     /// Whether received datagrams bring their type of service (DSCP and ECN) in a control message.
     IP_RECVTOS: bool as Flag { get ip_recvtos, set set_ip_recvtos }
         since "2.2" inherited true
@@ -354,6 +386,17 @@ options! {
     IP_ROUTER_ALERT: bool as Flag { get ip_router_alert, set set_ip_router_alert }
         since "2.2"
         on LINUX | ANDROID => IP_ROUTER_ALERT;
+
+    /// Which part of the connections that come to the port this socket gets, of those that the network cards are made to tell
+    /// apart; for kernels that are built with RSS (ENOPROTOOPT otherwise). It cannot be read.
+    ///
+    /// One that there is not is refused (EINVAL).
+    IP_RSS_LISTEN_BUCKET: u32 as Int<u32, 0> { set set_ip_rss_listen_bucket }
+        on FREEBSD => IP_RSS_LISTEN_BUCKET;
+
+    /// The IPsec policy of the socket, for both directions. Once it listens, it is refused (EINVAL).
+    IP_SEC_OPT: IpsecReq as Record<IpsecReq, 16> { get ip_sec_opt, set set_ip_sec_opt }
+        on ILLUMOS | SOLARIS => IP_SEC_OPT;
 
     /// The type of service: DSCP in the upper six bits, ECN in the lower two.
     ///

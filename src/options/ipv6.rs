@@ -21,8 +21,8 @@ use crate::codec::{
 };
 use crate::table::options;
 use crate::{
-    AddrPreferences, Domain, FlowLabel, FlowLabelFlags, Interface, Ipv6Member, Ipv6Source,
-    MtuDiscover, ProtectionLevel, SockAddr,
+    AddrPreferences, Domain, FlowLabel, FlowLabelFlags, Interface, IpsecReq, Ipv6Member,
+    Ipv6Source, MtuDiscover, ProtectionLevel, SockAddr,
 };
 
 options! {
@@ -119,6 +119,12 @@ options! {
         since "3.17" inherited true
         on LINUX | ANDROID | APPLE | FREEBSD | OPENBSD | DRAGONFLY => IPV6_AUTOFLOWLABEL;
 
+    /// Whether `bind` takes any address, this machine's or not. It takes a privilege (EPERM).
+    ///
+    /// That NetBSD has it, a header alone tells.
+    IPV6_BINDANY: bool as Flag { get ipv6_bindany, set set_ipv6_bindany }
+        on FREEBSD | NETBSD => IPV6_BINDANY;
+
     /// The interface that the socket is bound to, by index; `None` for none.
     IPV6_BOUND_IF: Option<Interface> as OrNone<IfIndex, 0> { get ipv6_bound_if, set set_ipv6_bound_if }
         on APPLE | ILLUMOS | SOLARIS => IPV6_BOUND_IF;
@@ -156,6 +162,10 @@ options! {
         since "2.6.14" needs NetRaw inherited true also "IPV6_RXDSTOPTS"
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS | SOLARIS | QNX | AIX => IPV6_DSTOPTS;
 
+    /// As IP_FLOWID.
+    IPV6_FLOWID: u32 as U32 { get ipv6_flowid }
+        on FREEBSD => IPV6_FLOWID;
+
     /// Whether received datagrams bring their flow label and traffic class in a control message.
     IPV6_FLOWINFO: bool as Flag { get ipv6_flowinfo, set set_ipv6_flowinfo }
         since "2.2" inherited true
@@ -180,6 +190,10 @@ options! {
     IPV6_FLOWLABEL_MGR: FlowLabel as FlowLabels { query ipv6_flowlabel_mgr(FlowLabelFlags), set set_ipv6_flowlabel_mgr }
         since "2.2"
         on LINUX | ANDROID => IPV6_FLOWLABEL_MGR;
+
+    /// As IP_FLOWTYPE.
+    IPV6_FLOWTYPE: u32 as U32 { get ipv6_flowtype }
+        on FREEBSD => IPV6_FLOWTYPE;
 
     /// Whether `bind` takes an address that this machine does not have, or not yet.
     IPV6_FREEBIND: bool as Flag { get ipv6_freebind, set set_ipv6_freebind }
@@ -300,6 +314,10 @@ options! {
         since "2.6.14" inherited true
         on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | QNX | AIX => IPV6_RECVDSTOPTS;
 
+    /// Whether received datagrams bring the port that they were sent to in a control message. UDP.
+    IPV6_RECVDSTPORT: bool as Flag { get ipv6_recvdstport, set set_ipv6_recvdstport }
+        on OPENBSD => IPV6_RECVDSTPORT;
+
     /// Whether the congestion mark comes with each datagram: [`Message::IPV6_ECN`](crate::Message::IPV6_ECN).
     IPV6_RECVECN: bool as Flag { get ipv6_recvecn, set set_ipv6_recvecn }
         on WINDOWS => IPV6_RECVECN;
@@ -316,6 +334,10 @@ options! {
     IPV6_RECVERR_RFC4884: bool as Flag { get ipv6_recverr_rfc4884, set set_ipv6_recverr_rfc4884 }
         since "5.9" inherited true
         on LINUX | ANDROID => IPV6_RECVERR_RFC4884;
+
+    /// As IP_RECVFLOWID.
+    IPV6_RECVFLOWID: bool as Flag { get ipv6_recvflowid, set set_ipv6_recvflowid }
+        on FREEBSD => IPV6_RECVFLOWID;
 
     /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of them.
     ///
@@ -408,6 +430,10 @@ options! {
     IPV6_RTHDRDSTOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_rthdrdstopts, set set_ipv6_rthdrdstopts(Option<&[u8]>) }
         since "2.6.14" needs NetRaw
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS | SOLARIS | QNX | AIX => IPV6_RTHDRDSTOPTS;
+
+    /// As IP_SEC_OPT.
+    IPV6_SEC_OPT: IpsecReq as Record<IpsecReq, 16> { get ipv6_sec_opt, set set_ipv6_sec_opt }
+        on ILLUMOS | SOLARIS => IPV6_SEC_OPT;
 
     /// The traffic class: DSCP in the upper six bits, ECN in the lower two; `None`, when set, for the default, 0.
     ///

@@ -24,16 +24,19 @@ use std::io;
 use std::time::Duration;
 
 use crate::codec::{
-    Bits, Flag, IfIndex, Int, Label, Linger, List, Micros, Millis, Named, NoValue, OrAbsent,
-    OrNone, OrUnset, PeerName, Pending, ProcessLast, Program, ProgramBack, Rate, Record, Records,
-    Secs, Size, Stamping, TimeVal, U32, U64,
+    Acceptor, Bits, Flag, IfIndex, Int, Label, Linger, List, Micros, Millis, Named, NoValue,
+    OrAbsent, OrNone, OrUnset, PeerName, Pending, ProcessLast, Program, ProgramBack, Rate, Record,
+    Records, Secs, Size, Stamping, TimeVal, U32, U64,
 };
 #[cfg(unix)]
-use crate::codec::{Borrowed, Owned};
+use crate::codec::{Borrowed, Owned, Splicing};
 use crate::table::options;
+#[cfg(unix)]
+use crate::Splice;
 use crate::{
-    BorrowedSocket, BufLock, Clock, DmabufToken, Domain, Filter, Interface, MemInfo, Name,
-    OwnedSocket, PeerCred, Protocol, SockAddr, Timestamping, TsClock, TxRehash, TxTime, Type,
+    AcceptFilter, BorrowedSocket, BufLock, Clock, DmabufToken, Domain, Filter, Interface, MemInfo,
+    Name, NpExtensions, OwnedSocket, PeerCred, Protocol, SockAddr, Timestamping, TsClock, TxRehash,
+    TxTime, Type,
 };
 
 options! {
@@ -44,6 +47,14 @@ options! {
         since "2.4"
         on LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX |
            CYGWIN | WINDOWS => SO_ACCEPTCONN;
+
+    /// The filter that keeps each connection from `accept` until something has come; `None` takes it away.
+    ///
+    /// The socket must listen already, and have none yet (EINVAL). One that there is not, or that is not loaded, is refused
+    /// (ENOENT). Without one it cannot be read (EINVAL), but on DragonFly; and there it is never taken away (EINVAL). Linux has
+    /// TCP_DEFER_ACCEPT.
+    SO_ACCEPTFILTER: Option<AcceptFilter> as Acceptor { get acceptfilter, set set_acceptfilter(Option<&AcceptFilter>) }
+        on FREEBSD | NETBSD | DRAGONFLY => SO_ACCEPTFILTER;
 
     /// Attaches a packet filter of classic BPF: it says of each packet that comes in how
     /// many of its bytes are kept, 0 for none.
@@ -404,6 +415,12 @@ options! {
     SO_NO_OFFLOAD: bool as Flag { get no_offload, set set_no_offload }
         on FREEBSD => SO_NO_OFFLOAD;
 
+    /// What the socket may do that POSIX does not have.
+    ///
+    /// Apple refuses to set any option once both directions are shut down (EINVAL), unless this has allowed it before.
+    SO_NP_EXTENSIONS: NpExtensions as Record<NpExtensions, 8> { get np_extensions, set set_np_extensions }
+        on APPLE => SO_NP_EXTENSIONS;
+
     /// How much waits to be read: on a stream, of bytes; else the size of the first datagram.
     ///
     /// [`fionread`](crate::Socket::fionread) tells it on every system.
@@ -614,6 +631,12 @@ options! {
         on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | CYGWIN => SO_RCVTIMEO,
            WINDOWS => SO_RCVTIMEO as OrNone<Millis<1, { u32::MAX as i128 }, u32>, 0>;
 
+    /// Whether received datagrams bring the credentials of who sent them (SCM_UCRED). UDP, and Unix sockets of datagrams.
+    ///
+    /// A stream refuses it (ENOPROTOOPT; EINVAL on a Unix socket).
+    SO_RECVUCRED: bool as Flag { get recvucred, set set_recvucred }
+        on ILLUMOS | SOLARIS => SO_RECVUCRED;
+
     /// Whether a datagram that was lost for want of room in the socket's buffer is an error of the next read, and not silence.
     SO_RERROR: bool as Flag { get rerror, set set_rerror }
         on FREEBSD | NETBSD | DRAGONFLY => SO_RERROR;
@@ -719,6 +742,16 @@ options! {
         inherited true law RoundedUp also "SO_SNDTIMEO_OLD" | "SO_SNDTIMEO_NEW"
         on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | CYGWIN => SO_SNDTIMEO,
            WINDOWS => SO_SNDTIMEO as OrNone<Millis<1, { u32::MAX as i128 }, u32>, 0>;
+
+    /// Sends what comes on to another socket, without the program; a read tells how many bytes have gone there.
+    ///
+    /// It is for one direction: the other one takes another call, on the other socket. Both are connected (ENOTCONN), and of TCP; on
+    /// OpenBSD both may be of UDP. One that is spliced already is refused (EBUSY on OpenBSD), and so is the end of
+    /// what is not (EPROTO there). FreeBSD has it since 15.
+    ///
+    /// Data that is spliced does not make the socket ready to be read.
+    SO_SPLICE: u64 as Splicing { get splice, set set_splice(Splice<'_>) }
+        on FREEBSD | OPENBSD => SO_SPLICE;
 
     /// Whether received packets bring, in a control message, when they came in: in microseconds.
     ///

@@ -41,6 +41,12 @@ options! {
         since "5.0"
         on LINUX | ANDROID => UDP_GRO;
 
+    /// Whether the datagrams of the socket's port may carry IPsec (RFC 3948), which the system then takes out of them.
+    ///
+    /// IPv4 alone (EAFNOSUPPORT). It takes a privilege (`sys_ip_config`). UDP_ENCAP elsewhere.
+    UDP_NAT_T_ENDPOINT: bool as Flag { get udp_nat_t_endpoint, set set_udp_nat_t_endpoint }
+        on ILLUMOS | SOLARIS => UDP_NAT_T_ENDPOINT;
+
     /// Whether datagrams go without a checksum; on IPv4 alone. A provider may keep it, and do nothing.
     UDP_NOCHECKSUM: bool as Flag { get udp_nochecksum, set set_udp_nochecksum }
         on WINDOWS => UDP_NOCHECKSUM;

@@ -71,30 +71,175 @@ mod unix {
     }
 }
 
-#[cfg(any(target_os = "fuchsia", target_os = "hurd"))]
-mod ip_mreqn {
+#[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
+#[allow(unused_imports)] // not every system has one of each
+mod other {
+    use core::mem::{offset_of, size_of};
+
     use libc as c;
 
-    use super::{of, place, size};
-    use crate::*;
+    use super::{of, place};
+    use crate::{sys, values, *};
 
-    // netinet/in.h
+    #[cfg(target_os = "freebsd")]
     same! {
-        Ipv4Member = ip_mreqn size { group: imr_multiaddr, address: imr_address, interface: imr_ifindex }
+        FreebsdTcpInfo = tcp_info {
+            state: tcpi_state, options: tcpi_options, snd_wscale: tcp_snd_wscale, rto: tcpi_rto,
+            snd_mss: tcpi_snd_mss, rcv_mss: tcpi_rcv_mss, last_data_recv: tcpi_last_data_recv,
+            rtt: tcpi_rtt, rttvar: tcpi_rttvar, snd_ssthresh: tcpi_snd_ssthresh, snd_cwnd:
+            tcpi_snd_cwnd, rcv_space: tcpi_rcv_space, snd_wnd: tcpi_snd_wnd, snd_nxt:
+            tcpi_snd_nxt, rcv_nxt: tcpi_rcv_nxt, toe_tid: tcpi_toe_tid, snd_rexmitpack:
+            tcpi_snd_rexmitpack, rcv_ooopack: tcpi_rcv_ooopack, snd_zerowin: tcpi_snd_zerowin
+        }
     }
-}
 
-#[cfg(target_os = "haiku")]
-mod haiku {
-    use libc as c;
-
-    use super::{of, place, size};
-    use crate::*;
-
-    // sys/socket.h
+    #[cfg(target_os = "netbsd")]
     same! {
-        PeerCred = ucred size { pid: pid, uid: uid, gid: gid }
+        NetbsdTcpInfo = tcp_info {
+            state: tcpi_state, options: tcpi_options, snd_wscale: tcp_snd_wscale, rto: tcpi_rto,
+            snd_mss: tcpi_snd_mss, rcv_mss: tcpi_rcv_mss, last_data_recv: tcpi_last_data_recv,
+            rtt: tcpi_rtt, rttvar: tcpi_rttvar, snd_ssthresh: tcpi_snd_ssthresh, snd_cwnd:
+            tcpi_snd_cwnd, rcv_space: tcpi_rcv_space, snd_wnd: tcpi_snd_wnd, snd_nxt:
+            tcpi_snd_nxt, rcv_nxt: tcpi_rcv_nxt, snd_rexmitpack: tcpi_snd_rexmitpack,
+            rcv_ooopack: tcpi_rcv_ooopack, snd_zerowin: tcpi_snd_zerowin
+        }
     }
+
+    #[cfg(target_os = "openbsd")]
+    same! {
+        OpenbsdTcpInfo = tcp_info {
+            state: tcpi_state, options: tcpi_options, snd_wscale: tcpi_snd_wscale, rcv_wscale:
+            tcpi_rcv_wscale, rto: tcpi_rto, snd_mss: tcpi_snd_mss, rcv_mss: tcpi_rcv_mss,
+            last_data_sent: tcpi_last_data_sent, last_ack_sent: tcpi_last_ack_sent,
+            last_data_recv: tcpi_last_data_recv, last_ack_recv: tcpi_last_ack_recv, rtt:
+            tcpi_rtt, rttvar: tcpi_rttvar, snd_ssthresh: tcpi_snd_ssthresh, snd_cwnd:
+            tcpi_snd_cwnd, rcv_space: tcpi_rcv_space, snd_wnd: tcpi_snd_wnd, snd_nxt:
+            tcpi_snd_nxt, rcv_nxt: tcpi_rcv_nxt, snd_rexmitpack: tcpi_snd_rexmitpack,
+            rcv_ooopack: tcpi_rcv_ooopack, snd_zerowin: tcpi_snd_zerowin, rttmin: tcpi_rttmin,
+            max_sndwnd: tcpi_max_sndwnd, rcv_adv: tcpi_rcv_adv, rcv_up: tcpi_rcv_up, snd_una:
+            tcpi_snd_una, snd_up: tcpi_snd_up, snd_wl1: tcpi_snd_wl1, snd_wl2: tcpi_snd_wl2,
+            snd_max: tcpi_snd_max, ts_recent: tcpi_ts_recent, ts_recent_age: tcpi_ts_recent_age,
+            rfbuf_cnt: tcpi_rfbuf_cnt, rfbuf_ts: tcpi_rfbuf_ts, so_rcv_sb_cc: tcpi_so_rcv_sb_cc,
+            so_rcv_sb_hiwat: tcpi_so_rcv_sb_hiwat, so_rcv_sb_lowat: tcpi_so_rcv_sb_lowat,
+            so_rcv_sb_wat: tcpi_so_rcv_sb_wat, so_snd_sb_cc: tcpi_so_snd_sb_cc, so_snd_sb_hiwat:
+            tcpi_so_snd_sb_hiwat, so_snd_sb_lowat: tcpi_so_snd_sb_lowat, so_snd_sb_wat:
+            tcpi_so_snd_sb_wat
+        }
+    }
+    #[cfg(target_os = "openbsd")]
+    const _: () = assert!(size_of::<c::tcp_info>() == 212);
+
+    // `libc` lays the bit field of TCP Fast Open out as words, so that only what is before it can be compared.
+    #[cfg(target_vendor = "apple")]
+    same! {
+        TcpConnectionInfo = tcp_connection_info {
+            state: tcpi_state, snd_wscale: tcpi_snd_wscale, rcv_wscale: tcpi_rcv_wscale,
+            options: tcpi_options, flags: tcpi_flags, rto: tcpi_rto, maxseg: tcpi_maxseg,
+            snd_ssthresh: tcpi_snd_ssthresh, snd_cwnd: tcpi_snd_cwnd, snd_wnd: tcpi_snd_wnd,
+            snd_sbbytes: tcpi_snd_sbbytes, rcv_wnd: tcpi_rcv_wnd, rttcur: tcpi_rttcur, srtt:
+            tcpi_srtt, rttvar: tcpi_rttvar, tfo: tcpi_tfo_cookie_req
+        }
+    }
+
+    #[cfg(any(target_os = "freebsd", target_os = "openbsd"))]
+    const _: () = {
+        use crate::codec::splice;
+        assert!(offset_of!(c::splice, sp_fd) == 0);
+        assert!(offset_of!(c::splice, sp_max) == splice::MAX_AT);
+        assert!(offset_of!(c::splice, sp_idle) == splice::IDLE_AT);
+        assert!(size_of::<c::splice>() == splice::SIZE);
+    };
+
+    #[cfg(any(target_os = "freebsd", target_os = "netbsd", target_os = "dragonfly"))]
+    const _: () = {
+        assert!(size_of::<c::accept_filter_arg>() == 256);
+        assert!(offset_of!(c::accept_filter_arg, af_name) == 0);
+    };
+
+    #[cfg(target_os = "freebsd")]
+    const _: () = {
+        assert!(size_of::<c::tcp_function_set>() == 36);
+        assert!(offset_of!(c::tcp_function_set, pcbcnt) == 32);
+    };
+
+    #[cfg(target_os = "illumos")]
+    const _: () = {
+        assert!(size_of::<c::fil_info>() == 40);
+        assert!(offset_of!(c::fil_info, fi_pos) == 4 && offset_of!(c::fil_info, fi_name) == 8);
+    };
+
+    // The credentials of a peer.
+    #[cfg(any(target_vendor = "apple", target_os = "freebsd", target_os = "dragonfly"))]
+    const _: () = {
+        assert!(offset_of!(c::xucred, cr_version) == 0 && offset_of!(c::xucred, cr_uid) == 4);
+        assert!(offset_of!(c::xucred, cr_ngroups) == 8 && offset_of!(c::xucred, cr_groups) == 12);
+    };
+    #[cfg(target_os = "freebsd")]
+    const _: () = assert!(
+        offset_of!(c::xucred, cr_pid__c_anonymous_union)
+            == values::XUCRED_SIZE - size_of::<usize>()
+    );
+    #[cfg(target_os = "openbsd")]
+    const _: () = {
+        assert!(size_of::<c::sockpeercred>() == 12);
+        assert!(offset_of!(c::sockpeercred, uid) == 0 && offset_of!(c::sockpeercred, gid) == 4);
+        assert!(offset_of!(c::sockpeercred, pid) == 8);
+    };
+    #[cfg(target_os = "netbsd")]
+    const _: () = {
+        assert!(size_of::<c::unpcbid>() == 12 && offset_of!(c::unpcbid, unp_pid) == 0);
+        assert!(offset_of!(c::unpcbid, unp_euid) == 4 && offset_of!(c::unpcbid, unp_egid) == 8);
+    };
+
+    #[cfg(any(target_os = "haiku", target_os = "cygwin"))]
+    same! {
+        PeerCred = ucred { pid: pid, uid: uid, gid: gid }
+    }
+
+    // Members of groups, and where packets are from.
+    #[cfg(any(target_vendor = "apple", target_os = "freebsd"))]
+    const _: () = {
+        assert!(offset_of!(c::group_req, gr_group) == sys::GROUP_AT);
+        assert!(size_of::<c::group_req>() == sys::GROUP_AT + sys::STORAGE_SIZE);
+    };
+    #[cfg(any(
+        target_vendor = "apple",
+        target_os = "freebsd",
+        target_os = "openbsd",
+        target_os = "fuchsia",
+        target_os = "hurd"
+    ))]
+    same! {
+        Ipv4Member = ip_mreqn {
+            group: imr_multiaddr, address: imr_address, interface: imr_ifindex
+        }
+    }
+    // `SourceFirst`: the group, the sender, the interface. It is the other way round on Linux.
+    #[cfg(any(
+        target_vendor = "apple",
+        target_os = "freebsd",
+        target_os = "illumos",
+        target_os = "solaris",
+        target_os = "aix",
+        target_os = "cygwin"
+    ))]
+    const _: () = {
+        assert!(size_of::<c::ip_mreq_source>() == 12);
+        assert!(offset_of!(c::ip_mreq_source, imr_sourceaddr) == 4);
+        assert!(offset_of!(c::ip_mreq_source, imr_interface) == 8);
+    };
+    // `InterfaceFirst`; NetBSD and Cygwin have the address first.
+    #[cfg(any(target_vendor = "apple", target_os = "illumos", target_os = "solaris"))]
+    same! {
+        Ipv4PktInfo = in_pktinfo {
+            interface: ipi_ifindex, spec_dst: ipi_spec_dst, addr: ipi_addr
+        }
+    }
+    #[cfg(any(target_os = "netbsd", target_os = "cygwin"))]
+    const _: () = {
+        assert!(offset_of!(c::in_pktinfo, ipi_addr) == 0);
+        assert!(offset_of!(c::in_pktinfo, ipi_ifindex) == 4);
+    };
 }
 
 #[cfg(windows)]
