@@ -94,6 +94,8 @@
 //! tell the type of; of Solaris, those that its last open text has in common with illumos. For these two, and for Haiku,
 //! Fuchsia, QNX, Cygwin and the Hurd, the crate was compiled and not run: what it does there rests on their texts.
 //!
+//! WASI is not among them: there `libc` has no messages (`recvmsg`, `sendmsg`), no sockets of Unix and no names of interfaces.
+//!
 //! # Signals
 //!
 //! Calls that wait may be cut short by a signal's handler

@@ -401,7 +401,7 @@ options! {
     /// The type of service: DSCP in the upper six bits, ECN in the lower two.
     ///
     /// It does not reach the IPv6 traffic of an IPv6 socket: see IPV6_TCLASS. TCP keeps the lower two bits to
-    /// itself. On Linux, setting it also sets SO_PRIORITY.
+    /// itself. On Linux, setting it also sets SO_PRIORITY. Cygwin would take a value and do nothing with it.
     IP_TOS: u8 as Int<u8, 0, 255> { get ip_tos, set set_ip_tos }
         inherited true law Other
         on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | HURD | WINDOWS => IP_TOS,

@@ -309,8 +309,8 @@ options! {
     /// when closed, and what was not sent is thrown away.
     ///
     /// In whole seconds, rounded up, so that only zero means a reset. On Linux up to 4294967 of them (older kernels, such
-    /// as 5.10, make of more some shorter time; 2147482 on 32-bit systems); on Apple up to 327 (the system counts hundredths in 16 bits; the option is SO_LINGER_SEC); on the BSDs up to 32767; on
-    /// Windows up to 65535.
+    /// as 5.10, make of more some shorter time; 2147482 on 32-bit systems); on Apple up to 327 (the system counts hundredths in 16 bits; the option is SO_LINGER_SEC); on the BSDs, AIX,
+    /// QNX and the Hurd up to 32767; on Windows and Cygwin up to 65535. Haiku does not tell it.
     ///
     /// ```
     /// use sockopt::{Domain, Socket, Type};
@@ -503,7 +503,7 @@ options! {
     /// They are the credentials at the time of `connect`, `listen` or `socketpair`. On OpenBSD it is an
     /// error if there is no such peer (ENOTCONN; EOPNOTSUPP on a socket of another family).
     SO_PEERCRED: Option<PeerCred> as OrAbsent<PeerCred, 12> { get peercred }
-        on LINUX | CYGWIN | ANDROID | HAIKU => SO_PEERCRED, OPENBSD => SO_PEERCRED as ProcessLast;
+        on LINUX | ANDROID | CYGWIN | HAIKU => SO_PEERCRED, OPENBSD => SO_PEERCRED as ProcessLast;
 
     /// The supplementary groups of the peer of a Unix socket, as SO_PEERCRED.
     SO_PEERGROUPS: Vec<u32> as List<U32> { get peergroups }
@@ -613,7 +613,7 @@ options! {
     /// Then it fails with [`WouldBlock`](std::io::ErrorKind::WouldBlock) ([`TimedOut`](std::io::ErrorKind::TimedOut)
     /// on Windows).
     ///
-    /// In microseconds (milliseconds on Windows), rounded up; and then, on Linux, up to whole ticks of the kernel. Zero is
+    /// In microseconds (milliseconds on Windows and Cygwin), rounded up; and then, on Linux, up to whole ticks of the kernel. Zero is
     /// refused: it would mean no limit.
     ///
     /// ```

@@ -327,7 +327,7 @@ options! {
     /// SO_KEEPALIVE switches the probes on.
     TCP_KEEPIDLE: Duration as Secs<1, 32767> { get tcp_keepidle, set set_tcp_keepidle }
         since "2.4" inherited true law RoundedUp also "TCP_KEEPALIVE"
-        on LINUX | CYGWIN | ANDROID | DRAGONFLY | FUCHSIA => TCP_KEEPIDLE,
+        on LINUX | ANDROID | DRAGONFLY | FUCHSIA | CYGWIN => TCP_KEEPIDLE,
            APPLE => TCP_KEEPALIVE as Secs<1, 4_294_967>,
            FREEBSD | WINDOWS => TCP_KEEPIDLE as Secs<1>,
            NETBSD => TCP_KEEPIDLE as HalfSecs { set set_tcp_keepidle },
@@ -349,7 +349,7 @@ options! {
     /// tell it: see TCP_KEEPIDLE.
     TCP_KEEPINTVL: Duration as Secs<1, 32767> { get tcp_keepintvl, set set_tcp_keepintvl }
         since "2.4" inherited true law RoundedUp
-        on LINUX | CYGWIN | ANDROID | DRAGONFLY | FUCHSIA => TCP_KEEPINTVL,
+        on LINUX | ANDROID | DRAGONFLY | FUCHSIA | CYGWIN => TCP_KEEPINTVL,
            APPLE => TCP_KEEPINTVL as Secs<1, 4_294_967>,
            FREEBSD | WINDOWS | ILLUMOS | SOLARIS => TCP_KEEPINTVL as Secs<1>,
            NETBSD => TCP_KEEPINTVL as HalfSecs { set set_tcp_keepintvl };
@@ -388,7 +388,7 @@ options! {
     ///
     /// A connected socket tells what it uses now, not what was set. Linux accepts 88 to 32767. It is
     /// told to the peer when the connection is made, so set it before. Apple and the BSDs take no more than what it is (EINVAL), and
-    /// no `None`; on illumos it can only be read.
+    /// no `None`; on illumos, Solaris, Haiku and Cygwin it can only be read.
     TCP_MAXSEG: Option<u16> as OrNone<Int<u16, 88, 32767>, 0> { get tcp_maxseg, set set_tcp_maxseg }
         inherited false law Other
         on LINUX | ANDROID | FUCHSIA => TCP_MAXSEG,
@@ -495,7 +495,7 @@ options! {
     /// start.
     TCP_QUICKACK: bool as Flag { get tcp_quickack, set set_tcp_quickack }
         since "2.4.4" inherited false law Other
-        on LINUX | CYGWIN | ANDROID | FUCHSIA => TCP_QUICKACK;
+        on LINUX | ANDROID | FUCHSIA | CYGWIN => TCP_QUICKACK;
 
     /// Whether the address that the peer connected to comes with what is read. On a socket that is connected, it is refused (EOPNOTSUPP).
     /// An accepted socket has it from the listener.
@@ -710,7 +710,7 @@ options! {
     /// an idle peer is given up.
     TCP_USER_TIMEOUT: Option<Duration> as OrNone<Millis<1>, 0> { get tcp_user_timeout, set set_tcp_user_timeout }
         since "2.6.37" inherited true law RoundedUp
-        on LINUX | CYGWIN | ANDROID | FUCHSIA => TCP_USER_TIMEOUT;
+        on LINUX | ANDROID | FUCHSIA => TCP_USER_TIMEOUT;
 
     /// The largest window that the connection offers, in bytes; `None` for no limit.
     ///

@@ -277,7 +277,12 @@ pub(super) const NO_SIGNAL: c_int = libc::MSG_NOSIGNAL;
 /// FreeBSD takes a time of more seconds than an `int` holds for no limit at all
 /// (`sosetopt` in sys/kern/uipc_socket.c). The others count as far as `time_t`
 /// goes, or refuse what they cannot count (EDOM).
-pub(crate) const TIMEVAL_MAX_SECS: u64 = i32::MAX as u64;
+pub(crate) const TIMEVAL_MAX_SECS: u64 = if cfg!(target_os = "cygwin") {
+    // `timeval_to_ms` in winsup/cygwin/times.cc: from here on, it is no limit.
+    u32::MAX as u64 / 1000 - 1
+} else {
+    i32::MAX as u64
+};
 
 /// What the structure can hold; most of these systems keep 16 bits of it, which the
 /// option's row says.
