@@ -318,9 +318,9 @@ options! {
         law RoundedUp
         on ILLUMOS => TCP_KEEPALIVE_ABORT_THRESHOLD;
 
-    /// How long a connection stays idle before the first keep-alive probe: as TCP_KEEPIDLE, rounded up to milliseconds.
+    /// How long a connection stays idle before the first keep-alive probe: as TCP_KEEPIDLE, rounded up to milliseconds. 1 s to 10 days.
     /// An accepted socket has it from the listener.
-    TCP_KEEPALIVE_THRESHOLD: Duration as Millis<1> { get tcp_keepalive_threshold, set set_tcp_keepalive_threshold }
+    TCP_KEEPALIVE_THRESHOLD: Duration as Millis<1000, 864_000_000> { get tcp_keepalive_threshold, set set_tcp_keepalive_threshold }
         law RoundedUp
         on ILLUMOS => TCP_KEEPALIVE_THRESHOLD;
 
