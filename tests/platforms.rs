@@ -79,6 +79,7 @@ const EXCEPTIONS: &[(Platforms, &str, &str)] = &[
     (WINDOWS, "TCP_STDURG", "no page tells its type"),
     (ILLUMOS, "IP_MINTTL", "no text of its kernel that was read has it"),
     (DRAGONFLY, "SO_PASSCRED", "no text of its kernel that was read has it"),
+    (FREEBSD, "SCTP_REUSE_PORT", "the kernel switches it on, whatever the value is"),
     (FREEBSD, "TCP_DELACK", "of other stacks than the default one"),
     (FREEBSD, "TCP_FIN_IS_RST", "of other stacks than the default one"),
     (FREEBSD, "TCP_IDLE_REDUCE", "of other stacks than the default one"),
@@ -92,9 +93,8 @@ const EXCEPTIONS: &[(Platforms, &str, &str)] = &[
     (FREEBSD, "TCP_BBR_*", "of other stacks than the default one"),
     (FREEBSD, "TCP_RACK_*", "of other stacks than the default one"),
     // What is to come.
-    (FREEBSD, "SCTP_*", "no row yet"),
-    (FREEBSD, "SO_LABEL", "no row yet: its structure was not read"),
-    (FREEBSD, "SO_PEERLABEL", "no row yet: its structure was not read"),
+    (FREEBSD, "SO_LABEL", "its structure holds the address of a text, which is both read and written"),
+    (FREEBSD, "SO_PEERLABEL", "its structure holds the address of a text, which is both read and written"),
     (WINDOWS, "SO_PROTOCOL_INFO*", "no row: `Socket::kind` tells what is in it"),
 ];
 
