@@ -85,7 +85,6 @@ const EXCEPTIONS: &[(Platforms, &str, &str)] = &[
     (FREEBSD, "TCP_IDLE_REDUCE", "of other stacks than the default one"),
     (FREEBSD, "TCP_LOG_LIMIT", "of other stacks than the default one"),
     (FREEBSD, "TCP_MAXPEAKRATE", "of other stacks than the default one"),
-    (FREEBSD, "TCP_MAXUNACKTIME", "of other stacks than the default one"),
     (FREEBSD, "TCP_PERF_INFO", "of other stacks than the default one"),
     (FREEBSD, "TCP_PROC_ACCOUNTING", "of other stacks than the default one"),
     (FREEBSD, "TCP_SHARED_CWND_ALLOWED", "of other stacks than the default one"),

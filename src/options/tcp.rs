@@ -411,6 +411,14 @@ options! {
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER>,
            ILLUMOS | WINDOWS => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER> { get tcp_maxseg };
 
+    /// How long the connection may go without getting any further before it is dropped; `None` for as long as the system is
+    /// set to. Rounded up to whole seconds.
+    ///
+    /// TCP_USER_TIMEOUT of Linux. FreeBSD 13 does not have it.
+    TCP_MAXUNACKTIME: Option<Duration> as OrNone<Secs<1>, 0> { get tcp_maxunacktime, set set_tcp_maxunacktime }
+        law RoundedUp
+        on FREEBSD => TCP_MAXUNACKTIME;
+
     /// A key by which packets from and to a peer are signed, and without which they are not taken (RFC 2385); as BGP
     /// uses it.
     ///

@@ -203,6 +203,7 @@ impl FreebsdThresholds {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic)]
 mod tests {
     use super::*;
     use crate::codec::Printed;
@@ -212,7 +213,7 @@ mod tests {
         SctpUdpEncaps,
     };
 
-    /// That each byte but those of the gaps goes there and back: by bytes that are all different where it can be.
+    /// That a value lies so, and comes back.
     fn there_and_back<T: Fields + PartialEq + fmt::Debug, L: Layout, const SIZE: usize>(
         text: &str,
         parts: &[(usize, &[u8])],
@@ -232,7 +233,6 @@ mod tests {
     }
 
     #[test]
-    #[allow(clippy::panic)]
     fn fields_lie_as_in_sctp_uio() {
         let seven = 7_u32.to_ne_bytes();
         let word = |number: u32| number.to_ne_bytes();
