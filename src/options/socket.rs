@@ -742,9 +742,10 @@ options! {
 
     /// How much room there must be before the socket is ready to be written.
     ///
-    /// On Linux it is always 1, and cannot be set.
+    /// On Linux it is always 1, and cannot be set. The others cut what is more than the buffer holds (SO_SNDBUF) down to that, without an error.
     SO_SNDLOWAT: usize as Size<1> { get sndlowat }
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | QNX | AIX => SO_SNDLOWAT;
+        on LINUX | ANDROID => SO_SNDLOWAT,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | QNX | AIX => SO_SNDLOWAT { get sndlowat, set set_sndlowat };
 
     /// How much room there is in the buffer of what is to be sent, by and large; it can be less than nothing.
     SO_SNDSPACE: i64 as Int<i64, { i64::MIN as i128 }, { i64::MAX as i128 }, i64> { get sndspace }

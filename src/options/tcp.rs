@@ -318,9 +318,9 @@ options! {
         law RoundedUp
         on ILLUMOS | SOLARIS => TCP_KEEPALIVE_ABORT_THRESHOLD;
 
-    /// How long a connection stays idle before the first keep-alive probe: as TCP_KEEPIDLE, rounded up to milliseconds.
+    /// How long a connection stays idle before the first keep-alive probe: as TCP_KEEPIDLE, rounded up to milliseconds. 1 s to 10 days.
     /// An accepted socket has it from the listener.
-    TCP_KEEPALIVE_THRESHOLD: Duration as Millis<1> { get tcp_keepalive_threshold, set set_tcp_keepalive_threshold }
+    TCP_KEEPALIVE_THRESHOLD: Duration as Millis<1000, 864_000_000> { get tcp_keepalive_threshold, set set_tcp_keepalive_threshold }
         law RoundedUp
         on ILLUMOS | SOLARIS => TCP_KEEPALIVE_THRESHOLD;
 
@@ -412,6 +412,14 @@ options! {
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER>,
            HURD => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0>,
            ILLUMOS | SOLARIS | HAIKU | CYGWIN | WINDOWS => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER> { get tcp_maxseg };
+
+    /// How long the connection may go without getting any further before it is dropped; `None` for as long as the system is
+    /// set to. Rounded up to whole seconds.
+    ///
+    /// TCP_USER_TIMEOUT of Linux. FreeBSD 13 does not have it.
+    TCP_MAXUNACKTIME: Option<Duration> as OrNone<Secs<1>, 0> { get tcp_maxunacktime, set set_tcp_maxunacktime }
+        law RoundedUp
+        on FREEBSD => TCP_MAXUNACKTIME;
 
     /// A key by which packets from and to a peer are signed, and without which they are not taken (RFC 2385); as BGP
     /// uses it.
