@@ -25,9 +25,9 @@ use crate::codec::{
     BigEndian, Bits, Fault, Flag, IfIndex, Int, Ip, Named, OrNone, Record, Unit, U32, U64,
 };
 use crate::interface::Interface;
-use crate::registry::{Info, MessageRow, Platforms, Privilege};
+use crate::registry::{Access, Info, MessageRow, Platforms, Privilege};
 use crate::sys::{self, c};
-use crate::table::{fact, last, maybe, on};
+use crate::table::{fact, last, maybe, on, platforms};
 use crate::values::{
     PeerCred, SctpInitMsg, SctpNxtInfo, SctpPrInfo, SctpRcvInfo, SctpSndInfo, SctpSndRcvInfo,
     TimestampingFlags, TipcDestName, TipcErrInfo,
@@ -424,6 +424,11 @@ messages! {
         IPV6_ECN(by IPV6_RECVECN) {
             recv u8 as Int<u8>: WINDOWS => IPV6_ECN;
             send u8 as Int<u8, 0, 2>: WINDOWS => IPV6_ECN;
+        }
+
+        /// The interface of IPv4 that the packet came in by, in a tunnel. In C it has the name of IPv4's.
+        IPV6_ORIGINAL_ARRIVAL_IF(by IPV6_ORIGINAL_ARRIVAL_IF) {
+            recv Option<Interface> as OrNone<IfIndex<u32>, 0>: WINDOWS => IP_ORIGINAL_ARRIVAL_IF;
         }
 
         /// The packet's flow label (20 bits) and, above it, its traffic class. It comes only if it is not 0.

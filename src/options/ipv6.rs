@@ -476,11 +476,12 @@ options! {
     /// How many routers a packet may pass, and 1 more; `None`, when set, for the default.
     ///
     /// Linux reads as the default then, never as `None`: that of the route, or `net.ipv6.conf.all.hop_limit`.
-    /// Haiku has no `None`; the Hurd does not tell it.
+    /// illumos refuses 0. On Apple and FreeBSD it is also that of the IPv4 traffic of a socket for both; `None` becomes
+    /// 255 there on Apple. Haiku has no `None`; the Hurd does not tell it.
     IPV6_UNICAST_HOPS: Option<u8> as OrNone<Int<u8, 0, 255>, -1> { get ipv6_unicast_hops, set set_ipv6_unicast_hops }
         since "2.2" inherited true
-        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | AIX | QNX | CYGWIN | WINDOWS =>
-               IPV6_UNICAST_HOPS,
+        on LINUX | ANDROID | APPLE | BSD | FUCHSIA | AIX | QNX | CYGWIN | WINDOWS => IPV6_UNICAST_HOPS,
+           ILLUMOS | SOLARIS => IPV6_UNICAST_HOPS as OrNone<Int<u8, 1, 255>, -1>,
            HAIKU => IPV6_UNICAST_HOPS as OrNone<Int<u8, 0, 255>, NEVER>,
            HURD => IPV6_UNICAST_HOPS { set set_ipv6_unicast_hops };
 
