@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use shared::Result;
-use sockopt::registry::{self, MessageRow, Platforms, Row};
+use sockopt::registry::{self, MessageRow, Place, Platforms, Row};
 
 mod shared;
 
 const HELP: &str = "\
-matrix [--messages] [--tsv | --markdown]
+matrix [--messages | --places] [--tsv | --markdown]
 
 Prints every option that the crate knows. Access is g: get, s: set, gs: both,
 t: take (a read that changes something), q: query (a read that says what is asked
@@ -23,6 +23,8 @@ it from its listener) are for Linux. Also: its other names.
   --markdown  what is the same on every system, for the README: options and messages
   --messages  the control messages in the place of the options; recv: they come with what is
               received, by the option that is named; send: they go with what is sent
+  --places    the options by system: what each is called there, its level, what may be done with
+              it, its type, and how its value is coded
 ";
 
 const TITLES: [&str; 12] = [
@@ -53,20 +55,24 @@ const MESSAGE_TITLES: [&str; 10] = [
     "privilege",
 ];
 
+const PLACE_TITLES: [&str; 7] =
+    ["name", "systems", "name there", "level", "access", "type", "codec"];
+
 fn main() -> ExitCode {
     shared::exit(run())
 }
 
 fn run() -> Result<()> {
     let mut print: fn(&mut dyn Write, Lines) -> io::Result<()> = aligned;
-    let mut messages = false;
+    let mut lines: fn() -> Lines = options;
     let mut parser = lexopt::Parser::from_env();
     while let Some(arg) = parser.next()? {
         use lexopt::prelude::*;
         match arg {
             Long("tsv") => print = tsv,
             Long("markdown") => print = |out, _| markdown(out),
-            Long("messages") => messages = true,
+            Long("messages") => lines = messages,
+            Long("places") => lines = places,
             Long("help") | Short('h') => {
                 print!("{HELP}");
                 return Ok(());
@@ -74,21 +80,44 @@ fn run() -> Result<()> {
             _ => return Err(arg.unexpected().into()),
         }
     }
-    let lines: Lines = if messages {
-        let lines = registry::messages().iter().map(|row| message_cells(row).to_vec());
-        [MESSAGE_TITLES.map(String::from).to_vec()].into_iter().chain(lines).collect()
-    } else {
-        let lines = registry::all().map(|row| cells(row).to_vec());
-        [TITLES.map(String::from).to_vec()].into_iter().chain(lines).collect()
-    };
     // Not `println!`, which would panic when `matrix | head` has seen enough.
     let mut out = io::BufWriter::new(io::stdout().lock());
-    print(&mut out, lines)?;
+    print(&mut out, lines())?;
     Ok(out.flush()?)
 }
 
 /// A line of titles, and one for each row.
 type Lines = Vec<Vec<String>>;
+
+fn lines<const N: usize>(titles: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Lines {
+    let titles = titles.map(String::from).to_vec();
+    [titles].into_iter().chain(rows.map(|row| row.to_vec())).collect()
+}
+
+fn options() -> Lines {
+    lines(TITLES, registry::all().map(cells))
+}
+
+fn messages() -> Lines {
+    lines(MESSAGE_TITLES, registry::messages().iter().map(message_cells))
+}
+
+fn places() -> Lines {
+    let places = registry::all().flat_map(|row| row.places.iter().map(move |place| (row, place)));
+    lines(PLACE_TITLES, places.map(|(row, place)| place_cells(row, place)))
+}
+
+fn place_cells(row: &Row, place: &Place) -> [String; 7] {
+    [
+        row.name.into(),
+        place.platforms.to_string(),
+        place.constant.into(),
+        place.level.into(),
+        place.access.to_string(),
+        place.rust_type.into(),
+        place.codec.into(),
+    ]
+}
 
 fn message_cells(row: &MessageRow) -> [String; 10] {
     // A few systems have another number for each direction: what is received comes first.
@@ -164,8 +193,8 @@ fn markdown(out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{space}### {}: {}\n", table.level, table.page)?;
         writeln!(out, "| option | access | type | platforms |\n|---|---|---|---|")?;
         for row in table.rows {
-            let platforms = platforms(row.platforms);
-            writeln!(out, "| {} | {} | `{}` | {platforms} |", row.name, row.access, row.rust_type)?;
+            let systems = systems(row);
+            writeln!(out, "| {} | {} | `{}` | {systems} |", row.name, row.access, row.rust_type)?;
         }
     }
     writeln!(out, "\n### Control messages\n")?;
@@ -180,6 +209,25 @@ fn markdown(out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "| {name} | {level} | `{kind}` | {recv} | {send} | {option} |")?;
     }
     Ok(())
+}
+
+/// Where the option is, and where it is another one: in access or in type.
+fn systems(row: &Row) -> String {
+    let plain = |place: &&Place| (place.access, place.rust_type) == (row.access, row.rust_type);
+    let others = row.places.iter().filter(|place| !plain(place));
+    let others: Vec<String> = others
+        .map(|place| {
+            let of_type =
+                (place.rust_type != row.rust_type).then(|| format!("`{}`", place.rust_type));
+            let access = (place.access != row.access).then(|| place.access.to_string());
+            let notes: Vec<String> = access.into_iter().chain(of_type).collect();
+            format!("{} ({})", platforms(place.platforms), notes.join(", "))
+        })
+        .collect();
+    let plain = row.places.iter().filter(plain);
+    let plain = plain.fold(Platforms::empty(), |all, place| all | place.platforms);
+    let plain = (!plain.is_empty()).then(|| platforms(plain));
+    plain.into_iter().chain(others).collect::<Vec<_>>().join(", ")
 }
 
 /// In few words, and without the `|` that would end a cell.

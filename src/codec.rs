@@ -42,15 +42,16 @@ mod alg;
 mod answer;
 mod bluetooth;
 mod bytes;
+mod c_string;
 mod can;
 mod congestion;
-#[cfg(unix)]
 mod descriptor;
 mod extensible;
 mod families;
 mod flow_label;
 mod groups;
 mod internet;
+mod ioctl;
 mod keyed;
 mod mptcp;
 mod mroute;
@@ -72,10 +73,14 @@ mod record;
 mod scalar;
 mod sctp;
 mod secret;
+#[cfg(unix)]
+pub(crate) mod splice;
 mod stamping;
+mod switch;
 mod tcp_ao;
 mod time;
 mod tls;
+mod winsock;
 mod wire;
 mod xdp;
 #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -85,15 +90,18 @@ pub use alg::{AsLength, SecretBytes};
 pub use answer::{Aligned, Answer, Inline, Padded, Refusal, Reply};
 pub use bluetooth::{Codecs, EventMask, IsoQos, Little, Mtu, Whole, Words};
 pub use bytes::{Growing, Hex, Label, List, OrUnset, Text};
+pub use c_string::{Acceptor, FilInfos, FilName, FunctionSet};
 pub use can::{FrameTime, Separation};
 pub use congestion::CcInfo;
+pub use descriptor::Borrowed;
 #[cfg(unix)]
-pub use descriptor::{Borrowed, Owned};
+pub use descriptor::Owned;
 pub use extensible::{Extended, Extensible, NoneOrOlder, OrOlder, Place, SubByte};
 pub use families::{Ccid, Internet, KeyName, LongFlag, RxTraces, Several, TwiceAsLong};
 pub use flow_label::FlowLabels;
 pub use groups::{Fitting, Groups};
 pub use internet::{Head, IcmpFilter, Ports, Tail};
+pub use ioctl::{Asked, Asking, PeerPid, SynRetransmissions, TcpInfoRoom, TcpInfoVersions};
 pub use keyed::Keyed;
 pub use mptcp::{FullInfo, FullRoom, SubflowRoom, Subflows};
 pub use mroute::{IfSet, OfMif, OfVif, Pim, Ttls};
@@ -120,10 +128,16 @@ pub use sctp::{
     KeyOf, PackedAddresses, ResetStreams,
 };
 pub use secret::{Cleared, FastOpenKey, Md5Sig};
+#[cfg(unix)]
+pub use splice::Splicing;
 pub use stamping::Stamping;
+pub use switch::Switch;
 pub use tcp_ao::{AoDel, AoInfo, AoKey, AoKeys, AoRoom};
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};
 pub use tls::{CryptoInfo, CryptoReply};
+pub use winsock::{
+    AddressOrIndex, ByAddressOrIndex, CsAddrInfo, IndexOut, OrNothing, SockaddrInet,
+};
 pub use wire::{BigEndian, BigEndian16, Long, NetworkShort, Truth, Wire};
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub use xdp::UmemReg;

@@ -14,6 +14,7 @@ pub mod can_raw;
 pub mod dccp;
 pub mod hci;
 pub mod icmpv6;
+pub mod ioctl;
 pub mod ip;
 pub mod ipv6;
 pub mod kcm;
@@ -37,6 +38,7 @@ pub mod sco;
 pub mod sctp;
 pub mod smc;
 pub mod socket;
+pub mod socket_filter;
 pub mod tcp;
 pub mod tipc;
 pub mod tls;
@@ -49,6 +51,7 @@ use crate::registry::Table;
 
 pub(crate) const TABLES: &[Table] = &[
     socket::TABLE,
+    socket_filter::TABLE,
     local::TABLE,
     ip::TABLE,
     mroute::TABLE,
@@ -88,4 +91,5 @@ pub(crate) const TABLES: &[Table] = &[
     l2cap::TABLE,
     sco::TABLE,
     rfcomm::TABLE,
+    ioctl::TABLE,
 ];

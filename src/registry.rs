@@ -513,6 +513,10 @@ impl fmt::Display for Reading {
 ///     println!("{}: {} rows, {}", table.level, table.rows.len(), table.page);
 ///     // An IPv4 socket of TCP has these, the last once TLS is asked for (TCP_ULP).
 ///     let has = ["socket(7)", "ip(7)", "tcp(7)", "linux/tls.h"].contains(&table.page);
+///     # let here = table.rows.iter().any(|row| row.level_and_number().is_some());
+///     # if !here || !cfg!(target_os = "linux") {
+///     #     continue;
+///     # }
 ///     assert_eq!(table.applies_to(kind), has);
 /// }
 /// # std::io::Result::Ok(())

@@ -14,7 +14,6 @@ mod convert;
 mod io;
 mod life;
 mod msg;
-#[cfg(unix)]
 mod queue;
 #[cfg(unix)]
 mod signal;

@@ -299,6 +299,29 @@ fn matrix_markdown_has_every_row_and_four_cells() {
 }
 
 #[test]
+fn matrix_of_places_has_every_system_of_every_row() {
+    let stdout = Run::good("matrix", &["--places", "--tsv"]);
+    let mut lines = stdout.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    assert_eq!(lines.next().unwrap().len(), 7);
+    for row in registry::all() {
+        for place in row.places {
+            let (systems, access) = (place.platforms.to_string(), place.access.to_string());
+            let expected = [
+                row.name,
+                &systems,
+                place.constant,
+                place.level,
+                &access,
+                place.rust_type,
+                place.codec,
+            ];
+            assert_eq!(lines.next().unwrap(), expected);
+        }
+    }
+    assert_eq!(lines.next(), None);
+}
+
+#[test]
 fn matrix_of_messages_has_every_kind() {
     let stdout = Run::good("matrix", &["--messages", "--tsv"]);
     let mut lines = stdout.lines().map(|line| line.split('\t').collect::<Vec<_>>());

@@ -77,7 +77,7 @@ messages! {
         }
 
         /// Who sent the message: a `ucred_t`, which only the system's functions can look into.
-        SCM_UCRED() {
+        SCM_UCRED(by SO_RECVUCRED) {
             recv &'a [u8] as Raw: ILLUMOS => SCM_UCRED;
         }
 
@@ -97,6 +97,17 @@ messages! {
             recv Timestamp as NativeTimeVal:
                 LINUX | ANDROID => SO_TIMESTAMP_OLD as OldTimeVal | SO_TIMESTAMP_NEW as Stamp<16, 1000>,
                 APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => SCM_TIMESTAMP;
+        }
+
+        /// When the packet was received: a counter, of QueryPerformanceCounter or of the network card.
+        SO_TIMESTAMP(by SIO_TIMESTAMPING) {
+            recv u64 as U64: WINDOWS => SO_TIMESTAMP;
+        }
+
+        /// The number by which SIO_GET_TX_TIMESTAMP is to tell when the packet was sent. It does not go together with
+        /// UDP_SEND_MSG_SIZE.
+        SO_TIMESTAMP_ID(by SIO_TIMESTAMPING) {
+            send u32 as U32: WINDOWS => SO_TIMESTAMP_ID;
         }
 
         /// When the packet was received, by the time of day; in nanoseconds.
@@ -246,8 +257,24 @@ messages! {
         }
 
         /// The port that the packet was sent to.
-        IP_RECVDSTPORT() {
+        IP_RECVDSTPORT(by IP_RECVDSTPORT) {
             recv u16 as Port: OPENBSD => IP_RECVDSTPORT;
+        }
+
+        /// The number of the flow of IPsec that the packet came by, or is to go by. UDP.
+        IP_IPSECFLOWINFO(by IP_IPSECFLOWINFO) {
+            recv u32 as U32: OPENBSD => IP_IPSECFLOWINFO;
+            send u32 as U32: OPENBSD => IP_IPSECFLOWINFO;
+        }
+
+        /// The packet's routing table.
+        IP_RECVRTABLE(by IP_RECVRTABLE) {
+            recv u32 as U32: OPENBSD => IP_RECVRTABLE;
+        }
+
+        /// The sender's address on the link: a `struct sockaddr_dl`, as it lies. UDP.
+        IP_RECVSLLA(by IP_RECVSLLA) {
+            recv &'a [u8] as Raw: ILLUMOS => IP_RECVSLLA;
         }
 
         /// The packet's time to live.
@@ -269,6 +296,25 @@ messages! {
         IP_ECN(by IP_RECVECN) {
             recv u8 as Int<u8>: WINDOWS => IP_ECN;
             send u8 as Int<u8, 0, 2>: WINDOWS => IP_ECN;
+        }
+
+        /// The interface that the packet came in by before it left a tunnel.
+        IP_ORIGINAL_ARRIVAL_IF(by IP_ORIGINAL_ARRIVAL_IF) {
+            recv Option<Interface> as OrNone<IfIndex<u32>, 0>: WINDOWS => IP_ORIGINAL_ARRIVAL_IF;
+        }
+
+        /// What a driver of the packet filter said of the packet, which it redirected to this socket: bytes that only it knows.
+        IP_WFP_REDIRECT_CONTEXT() {
+            recv &'a [u8] as Raw: WINDOWS => IP_WFP_REDIRECT_CONTEXT;
+            send &[u8] as Raw: WINDOWS => IP_WFP_REDIRECT_CONTEXT;
+        }
+
+        /// How the packet was redirected to this socket, to be sent on with it: bytes that only the system knows.
+        ///
+        /// It comes with the first packet of a flow.
+        IP_WFP_REDIRECT_RECORDS() {
+            recv &'a [u8] as Raw: WINDOWS => IP_WFP_REDIRECT_RECORDS;
+            send &[u8] as Raw: WINDOWS => IP_WFP_REDIRECT_RECORDS;
         }
 
         /// The packet's IP options, as they came. It comes only if there are any.
@@ -321,13 +367,13 @@ messages! {
         }
 
         /// A number of the packet's flow.
-        IP_FLOWID() {
+        IP_FLOWID(by IP_RECVFLOWID) {
             recv u32 as U32: FREEBSD => IP_FLOWID;
             send u32 as U32: FREEBSD => IP_FLOWID;
         }
 
         /// How the number of the flow was made.
-        IP_FLOWTYPE() {
+        IP_FLOWTYPE(by IP_RECVFLOWID) {
             recv u32 as U32: FREEBSD => IP_FLOWTYPE;
             send u32 as U32: FREEBSD => IP_FLOWTYPE;
         }
@@ -338,6 +384,21 @@ messages! {
         IPV6_PKTINFO(by IPV6_RECVPKTINFO) {
             recv Ipv6PktInfo as Record<Ipv6PktInfo, 20>: EVERY => IPV6_PKTINFO;
             send Ipv6PktInfo as Record<Ipv6PktInfo, 20>: EVERY => IPV6_PKTINFO;
+        }
+
+        /// The port that the packet was sent to.
+        IPV6_RECVDSTPORT(by IPV6_RECVDSTPORT) {
+            recv u16 as Port: OPENBSD => IPV6_RECVDSTPORT;
+        }
+
+        /// A number of the packet's flow.
+        IPV6_FLOWID(by IPV6_RECVFLOWID) {
+            recv u32 as U32: FREEBSD => IPV6_FLOWID;
+        }
+
+        /// How the number of the flow was made.
+        IPV6_FLOWTYPE(by IPV6_RECVFLOWID) {
+            recv u32 as U32: FREEBSD => IPV6_FLOWTYPE;
         }
 
         /// The packet's hop limit.
@@ -368,9 +429,11 @@ messages! {
         }
 
         /// The packet's hop-by-hop options: an extension header, as RFC 3542 has it.
+        ///
+        /// Of Windows it is not known what has them come.
         IPV6_HOPOPTS(by IPV6_RECVHOPOPTS needs NetRaw) {
             recv &'a [u8] as Raw: UNIX => IPV6_HOPOPTS;
-            send &[u8] as Raw: UNIX => IPV6_HOPOPTS;
+            send &[u8] as Raw: EVERY => IPV6_HOPOPTS;
         }
 
         /// The packet's destination options: an extension header. More than one such message may come.
@@ -389,8 +452,8 @@ messages! {
         /// Linux sends that of mobile IPv6 (type 2) and no other; and none if it was built without mobile
         /// IPv6 (EINVAL).
         IPV6_RTHDR(by IPV6_RECVRTHDR) {
-            recv &'a [u8] as Raw: UNIX => IPV6_RTHDR;
-            send &[u8] as Raw: UNIX => IPV6_RTHDR;
+            recv &'a [u8] as Raw: EVERY => IPV6_RTHDR;
+            send &[u8] as Raw: EVERY => IPV6_RTHDR;
         }
 
         /// Whether the packet is to be dropped rather than fragmented, where it is too large (EMSGSIZE).
@@ -408,6 +471,18 @@ messages! {
         /// An entry of the error queue; as IP_RECVERR.
         IPV6_RECVERR(by IPV6_RECVERR) {
             recv ExtendedErr as ErrQueue: LINUX | ANDROID => IPV6_RECVERR;
+        }
+
+        /// As IP_WFP_REDIRECT_CONTEXT; but Microsoft has a header for it, and no page.
+        IPV6_WFP_REDIRECT_CONTEXT() {
+            recv &'a [u8] as Raw: WINDOWS => IPV6_WFP_REDIRECT_CONTEXT;
+            send &[u8] as Raw: WINDOWS => IPV6_WFP_REDIRECT_CONTEXT;
+        }
+
+        /// As IP_WFP_REDIRECT_RECORDS; but Microsoft has a header for it, and no page.
+        IPV6_WFP_REDIRECT_RECORDS() {
+            recv &'a [u8] as Raw: WINDOWS => IPV6_WFP_REDIRECT_RECORDS;
+            send &[u8] as Raw: WINDOWS => IPV6_WFP_REDIRECT_RECORDS;
         }
 
         /// The address that the packet was sent to, before a firewall changed it.

@@ -22,13 +22,14 @@
 #![allow(unused_imports)] // what only rows of other systems use
 
 use crate::codec::{
-    BigEndian, ByAddress, Flag, Group, IfIndex, Int, MulticastIf, Named, Octets, OrEmpty, OrNone,
-    Ports, Record, SocketAddress, Source, SourceFirst, Sources, NEVER,
+    AddressOrIndex, BigEndian, ByAddress, ByAddressOrIndex, Flag, Group, IfIndex, IndexOut, Int,
+    List, MulticastIf, Named, Octets, OrEmpty, OrNone, Ports, Record, SocketAddress, Source,
+    SourceFirst, Sources, NEVER, U32,
 };
 use crate::table::options;
 use crate::{
-    GroupMember, GroupSource, Interface, Ipv4Member, Ipv4SourceMember, MtuDiscover,
-    MulticastInterface, PortRange, SockAddr, SourceFilter,
+    GroupMember, GroupSource, Interface, IpsecReq, Ipv4Member, Ipv4SourceMember, MtuDiscover,
+    MulticastInterface, PortRange, ProtectionLevel, SockAddr, SourceFilter,
 };
 use std::net::Ipv4Addr;
 
@@ -63,7 +64,8 @@ options! {
     /// ```
     IP_ADD_MEMBERSHIP: Ipv4Member as Record<Ipv4Member, 12> { set set_ip_add_membership }
         on LINUX | ANDROID | FREEBSD | OPENBSD => IP_ADD_MEMBERSHIP,
-           APPLE | NETBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_ADD_MEMBERSHIP as ByAddress;
+           APPLE | NETBSD | DRAGONFLY | ILLUMOS => IP_ADD_MEMBERSHIP as ByAddress,
+           WINDOWS => IP_ADD_MEMBERSHIP as ByAddressOrIndex;
 
     /// Joins a multicast group for one sender, on one interface. UDP and raw sockets.
     ///
@@ -83,6 +85,10 @@ options! {
     /// Whether `bind` takes any address, this machine's or not.
     IP_BINDANY: bool as Flag { get ip_bindany, set set_ip_bindany }
         on FREEBSD => IP_BINDANY;
+
+    /// Whether several sockets may listen at the same address and port. Newer FreeBSD no longer has it.
+    IP_BINDMULTI: bool as Flag { get ip_bindmulti, set set_ip_bindmulti }
+        on FREEBSD => IP_BINDMULTI;
 
     /// Keeps what one sender sends to a group out, which the socket has joined with IP_ADD_MEMBERSHIP.
     ///
@@ -121,7 +127,8 @@ options! {
     /// Leaves a multicast group that was joined with IP_ADD_MEMBERSHIP.
     IP_DROP_MEMBERSHIP: Ipv4Member as Record<Ipv4Member, 12> { set set_ip_drop_membership }
         on LINUX | ANDROID | FREEBSD | OPENBSD => IP_DROP_MEMBERSHIP,
-           APPLE | NETBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_DROP_MEMBERSHIP as ByAddress;
+           APPLE | NETBSD | DRAGONFLY | ILLUMOS => IP_DROP_MEMBERSHIP as ByAddress,
+           WINDOWS => IP_DROP_MEMBERSHIP as ByAddressOrIndex;
 
     /// Leaves a multicast group for one sender that was joined with IP_ADD_SOURCE_MEMBERSHIP.
     IP_DROP_SOURCE_MEMBERSHIP: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_drop_source_membership }
@@ -129,10 +136,22 @@ options! {
         on LINUX | ANDROID => IP_DROP_SOURCE_MEMBERSHIP,
            APPLE | FREEBSD | ILLUMOS | WINDOWS => IP_DROP_SOURCE_MEMBERSHIP as SourceFirst;
 
+    /// The number of the socket's flow, by which the system spreads its work.
+    IP_FLOWID: u32 as U32 { get ip_flowid }
+        on FREEBSD => IP_FLOWID;
+
+    /// How the number of IP_FLOWID was made.
+    IP_FLOWTYPE: u32 as U32 { get ip_flowtype }
+        on FREEBSD => IP_FLOWTYPE;
+
     /// Whether `bind` takes an address that this machine does not have, or not yet.
     IP_FREEBIND: bool as Flag { get ip_freebind, set set_ip_freebind }
         since "2.4" when BeforeBind inherited true
         on LINUX | ANDROID => IP_FREEBIND;
+
+    /// The list of IP_IFLIST, which must be on.
+    IP_GET_IFLIST: Vec<Interface> as List<IfIndex> { get ip_get_iflist }
+        on WINDOWS => IP_GET_IFLIST;
 
     /// Whether the program itself puts an IP header before what it sends. Raw sockets.
     ///
@@ -145,6 +164,10 @@ options! {
     /// It is empty at first: [`IP_ADD_IFLIST`](constant@IP_ADD_IFLIST).
     IP_IFLIST: bool as Flag { get ip_iflist, set set_ip_iflist }
         on WINDOWS => IP_IFLIST;
+
+    /// Whether datagrams bring the number of the flow of IPsec that they came by in a control message. UDP.
+    IP_IPSECFLOWINFO: bool as Flag { get ip_ipsecflowinfo, set set_ip_ipsecflowinfo }
+        on OPENBSD => IP_IPSECFLOWINFO;
 
     /// As IP_XFRM_POLICY, as `struct sadb_x_policy` of `linux/pfkeyv2.h`: for kernels that have its module, af_key.
     IP_IPSEC_POLICY: &[u8] as Octets<1, 4096> { set set_ip_ipsec_policy }
@@ -195,11 +218,12 @@ options! {
 
     /// The interface that multicast is sent by. UDP and raw sockets.
     ///
-    /// A read gives its address, never its index.
+    /// A read gives its address, never its index; by Microsoft's page it is the index on Windows, never the address.
     IP_MULTICAST_IF: MulticastInterface as MulticastIf { get ip_multicast_if, set set_ip_multicast_if }
         law Other
         on LINUX | ANDROID | APPLE | FREEBSD | OPENBSD => IP_MULTICAST_IF,
-           NETBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_MULTICAST_IF as MulticastIf<false>;
+           NETBSD | DRAGONFLY | ILLUMOS => IP_MULTICAST_IF as MulticastIf<false>,
+           WINDOWS => IP_MULTICAST_IF as AddressOrIndex;
 
     /// Whether this machine gets the multicast that it sends. It is on from the start.
     ///
@@ -236,6 +260,13 @@ options! {
         needs NetRawForSome inherited false law Other
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | WINDOWS => IP_OPTIONS;
 
+    /// Whether received datagrams bring the interface that they came by before they left a tunnel (Teredo, 6to4, ISATAP) in a
+    /// control message.
+    ///
+    /// UDP and raw sockets.
+    IP_ORIGINAL_ARRIVAL_IF: bool as Flag { get ip_original_arrival_if, set set_ip_original_arrival_if }
+        on WINDOWS => IP_ORIGINAL_ARRIVAL_IF;
+
     /// Whether received datagrams bring the security label of who sent them in a control message.
     ///
     /// There are labels where a security module gives them.
@@ -259,6 +290,13 @@ options! {
         since "2.2"
         on LINUX | ANDROID => IP_PKTOPTIONS;
 
+    /// From how far away datagrams are received: IPV6_PROTECTION_LEVEL, for IPv4.
+    ///
+    /// Microsoft has a header for it, and no page; .NET sets it.
+    IP_PROTECTION_LEVEL: ProtectionLevel as Named<ProtectionLevel> { get ip_protection_level, set set_ip_protection_level }
+        when BeforeBind
+        on WINDOWS => IP_PROTECTION_LEVEL;
+
     /// The protocol of a raw socket; of any other, the local port.
     IP_PROTOCOL: u16 as Int<u16> { get ip_protocol }
         since "6.4"
@@ -269,8 +307,14 @@ options! {
         on WINDOWS => IP_RECEIVE_BROADCAST;
 
     /// Whether received datagrams bring the address that they were sent to in a control message.
+    ///
+    /// For Windows there is Microsoft's header alone, and no page: IP_PKTINFO has one.
     IP_RECVDSTADDR: bool as Flag { get ip_recvdstaddr, set set_ip_recvdstaddr }
         on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_RECVDSTADDR;
+
+    /// Whether received datagrams bring the port that they were sent to in a control message. UDP.
+    IP_RECVDSTPORT: bool as Flag { get ip_recvdstport, set set_ip_recvdstport }
+        on OPENBSD => IP_RECVDSTPORT;
 
     /// Whether the congestion mark comes with each datagram: [`Message::IP_ECN`](crate::Message::IP_ECN).
     ///
@@ -282,6 +326,8 @@ options! {
     /// `MsgFlags::ERRQUEUE`, and told of by the next send or read.
     ///
     /// The queue takes room from the receive buffer. Clearing this empties it.
+    ///
+    /// For Windows there is Microsoft's header alone, and no page.
     IP_RECVERR: bool as Flag { get ip_recverr, set set_ip_recverr }
         since "2.2" inherited true
         on LINUX | ANDROID | WINDOWS => IP_RECVERR;
@@ -293,6 +339,10 @@ options! {
     IP_RECVERR_RFC4884: bool as Flag { get ip_recverr_rfc4884, set set_ip_recverr_rfc4884 }
         since "5.9" inherited true
         on LINUX | ANDROID => IP_RECVERR_RFC4884;
+
+    /// Whether received datagrams bring the number of their flow in a control message, and in another one how it was made.
+    IP_RECVFLOWID: bool as Flag { get ip_recvflowid, set set_ip_recvflowid }
+        on FREEBSD => IP_RECVFLOWID;
 
     /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of them.
     ///
@@ -326,6 +376,14 @@ options! {
     IP_RECVPKTINFO: bool as Flag { set set_ip_recvpktinfo }
         on ILLUMOS => IP_RECVPKTINFO;
 
+    /// Whether received datagrams bring their routing table (SO_RTABLE) in a control message.
+    IP_RECVRTABLE: bool as Flag { get ip_recvrtable, set set_ip_recvrtable }
+        on OPENBSD => IP_RECVRTABLE;
+
+    /// Whether received datagrams bring the sender's address on the link in a control message. UDP.
+    IP_RECVSLLA: bool as Flag { get ip_recvslla, set set_ip_recvslla }
+        on ILLUMOS => IP_RECVSLLA;
+
     /// Whether received datagrams bring their type of service (DSCP and ECN) in a control message.
     IP_RECVTOS: bool as Flag { get ip_recvtos, set set_ip_recvtos }
         since "2.2" inherited true
@@ -353,6 +411,17 @@ options! {
     IP_ROUTER_ALERT: bool as Flag { get ip_router_alert, set set_ip_router_alert }
         since "2.2"
         on LINUX | ANDROID => IP_ROUTER_ALERT;
+
+    /// Which part of the connections that come to the port this socket gets, of those that the network cards are made to tell
+    /// apart; for kernels that are built with RSS (ENOPROTOOPT otherwise). It cannot be read.
+    ///
+    /// One that there is not is refused (EINVAL).
+    IP_RSS_LISTEN_BUCKET: u32 as Int<u32, 0> { set set_ip_rss_listen_bucket }
+        on FREEBSD => IP_RSS_LISTEN_BUCKET;
+
+    /// The IPsec policy of the socket, for both directions. Once it listens, it is refused (EINVAL).
+    IP_SEC_OPT: IpsecReq as Record<IpsecReq, 16> { get ip_sec_opt, set set_ip_sec_opt }
+        on ILLUMOS => IP_SEC_OPT;
 
     /// The type of service: DSCP in the upper six bits, ECN in the lower two.
     ///
@@ -387,11 +456,12 @@ options! {
 
     /// The interface that packets leave by, unless they are multicast; `None` if the routes decide.
     ///
-    /// Other than SO_BINDTODEVICE, it does not bind the socket to it: what comes may come by any. On a bound socket
+    /// Other than SO_BINDTODEVICE, it does not bind the socket to it: what comes may come by any. On Linux, on a bound socket
     /// it is refused (EINVAL).
     IP_UNICAST_IF: Option<Interface> as OrNone<IfIndex<BigEndian>, 0> { get ip_unicast_if, set set_ip_unicast_if }
         since "3.4" inherited true
-        on LINUX | ANDROID => IP_UNICAST_IF;
+        on LINUX | ANDROID => IP_UNICAST_IF,
+           WINDOWS => IP_UNICAST_IF as OrNone<IfIndex<IndexOut>, 0>;
 
     /// The most that a packet is taken to be able to hold, whatever is known of the path; `None` for what is known.
     IP_USER_MTU: Option<u32> as OrNone<Int<u32, 0, { u32::MAX as i128 - 1 }, u32>, { u32::MAX as i128 }> { get ip_user_mtu, set set_ip_user_mtu }
@@ -460,8 +530,11 @@ options! {
 
     /// The address that a connection was sent to at first, before the packet filter redirected it.
     ///
-    /// TCP sockets; ENOENT if it was not redirected, ENOPROTOOPT if the system tracks no connections.
+    /// TCP sockets; on Linux, ENOENT if it was not redirected, ENOPROTOOPT if the system tracks no connections.
+    ///
+    /// On Windows it is what containers and their like redirect, of IPv6 too. Microsoft has a header for it, and no page: the level is
+    /// the one that Envoy and others ask.
     SO_ORIGINAL_DST: SockAddr as SocketAddress { get original_dst }
         since "2.4"
-        on LINUX | ANDROID => SO_ORIGINAL_DST;
+        on LINUX | ANDROID => SO_ORIGINAL_DST, WINDOWS => SO_ORIGINAL_DST at SOL_IP;
 }

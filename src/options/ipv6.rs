@@ -16,13 +16,13 @@
 #![allow(unused_imports)] // what only rows of other systems use
 
 use crate::codec::{
-    BigEndian, Bits, Flag, FlowLabels, IfIndex, Int, Named, Octets, OrEmpty, OrNone, Record,
+    BigEndian, Bits, Flag, FlowLabels, IfIndex, Int, List, Named, Octets, OrEmpty, OrNone, Record,
     SocketAddress, Tail, U32,
 };
 use crate::table::options;
 use crate::{
-    AddrPreferences, Domain, FlowLabel, FlowLabelFlags, Interface, Ipv6Member, Ipv6Source,
-    MtuDiscover, ProtectionLevel, SockAddr,
+    AddrPreferences, Domain, FlowLabel, FlowLabelFlags, Interface, IpsecReq, Ipv6Member,
+    Ipv6Source, MtuDiscover, ProtectionLevel, SockAddr,
 };
 
 options! {
@@ -30,10 +30,10 @@ options! {
 
     /// The address that a connection was sent to at first, before the packet filter redirected it.
     ///
-    /// As SO_ORIGINAL_DST of IPv4.
+    /// As SO_ORIGINAL_DST of IPv4, which on Windows is the same.
     IP6T_SO_ORIGINAL_DST: SockAddr as SocketAddress { get ip6t_so_original_dst }
         since "3.8"
-        on LINUX | ANDROID => IP6T_SO_ORIGINAL_DST;
+        on LINUX | ANDROID => IP6T_SO_ORIGINAL_DST, WINDOWS => IP6T_SO_ORIGINAL_DST at SOL_IP;
 
     /// Whether received datagrams bring their destination options in a control message, by the older RFC 2292: see
     /// IPV6_RECVDSTOPTS.
@@ -119,6 +119,12 @@ options! {
         since "3.17" inherited true
         on LINUX | ANDROID | APPLE | FREEBSD | OPENBSD | DRAGONFLY => IPV6_AUTOFLOWLABEL;
 
+    /// Whether `bind` takes any address, this machine's or not. It takes a privilege (EPERM).
+    ///
+    /// That NetBSD has it, a header alone tells.
+    IPV6_BINDANY: bool as Flag { get ipv6_bindany, set set_ipv6_bindany }
+        on FREEBSD | NETBSD => IPV6_BINDANY;
+
     /// The interface that the socket is bound to, by index; `None` for none.
     IPV6_BOUND_IF: Option<Interface> as OrNone<IfIndex, 0> { get ipv6_bound_if, set set_ipv6_bound_if }
         on APPLE | ILLUMOS => IPV6_BOUND_IF;
@@ -156,6 +162,10 @@ options! {
         since "2.6.14" needs NetRaw inherited true also "IPV6_RXDSTOPTS"
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_DSTOPTS;
 
+    /// As IP_FLOWID.
+    IPV6_FLOWID: u32 as U32 { get ipv6_flowid }
+        on FREEBSD => IPV6_FLOWID;
+
     /// Whether received datagrams bring their flow label and traffic class in a control message.
     IPV6_FLOWINFO: bool as Flag { get ipv6_flowinfo, set set_ipv6_flowinfo }
         since "2.2" inherited true
@@ -181,10 +191,18 @@ options! {
         since "2.2"
         on LINUX | ANDROID => IPV6_FLOWLABEL_MGR;
 
+    /// As IP_FLOWTYPE.
+    IPV6_FLOWTYPE: u32 as U32 { get ipv6_flowtype }
+        on FREEBSD => IPV6_FLOWTYPE;
+
     /// Whether `bind` takes an address that this machine does not have, or not yet.
     IPV6_FREEBIND: bool as Flag { get ipv6_freebind, set set_ipv6_freebind }
         since "4.15" when BeforeBind inherited true
         on LINUX | ANDROID => IPV6_FREEBIND;
+
+    /// The list of IPV6_IFLIST, which must be on.
+    IPV6_GET_IFLIST: Vec<Interface> as List<IfIndex> { get ipv6_get_iflist }
+        on WINDOWS => IPV6_GET_IFLIST;
 
     /// Whether the program itself puts an IPv6 header before what it sends. Raw sockets.
     ///
@@ -230,10 +248,10 @@ options! {
     /// The MTU of the path to the peer, as far as it is known, in bytes. Connected sockets.
     ///
     /// Setting it limits the size of packets instead; at least 1280, and `None` for no limit. A read never
-    /// gives that limit.
+    /// gives that limit. On Windows it cannot be set: IPV6_USER_MTU is that limit.
     IPV6_MTU: Option<u32> as OrNone<Int<u32, 1280>, 0> { get ipv6_mtu, set set_ipv6_mtu }
         since "2.2" law Other
-        on LINUX | ANDROID => IPV6_MTU;
+        on LINUX | ANDROID => IPV6_MTU, WINDOWS => IPV6_MTU { get ipv6_mtu };
 
     /// What is done about the MTU of paths.
     ///
@@ -267,6 +285,12 @@ options! {
         since "2.2" inherited true
         on EVERY => IPV6_MULTICAST_LOOP;
 
+    /// Whether received datagrams bring the interface of IPv4 that they came by in a tunnel (Teredo, 6to4, ISATAP) in a control message.
+    ///
+    /// UDP and raw sockets. In C it has the name of IPv4's, at the level of IPv6: IP_ORIGINAL_ARRIVAL_IF.
+    IPV6_ORIGINAL_ARRIVAL_IF: bool as Flag { get ipv6_original_arrival_if, set set_ipv6_original_arrival_if }
+        on WINDOWS => IP_ORIGINAL_ARRIVAL_IF;
+
     /// The MTU of the path to the peer, in bytes. Connected sockets.
     IPV6_PATHMTU: u32 as Tail<U32, 32> { get ipv6_pathmtu }
         since "2.6.35"
@@ -294,11 +318,17 @@ options! {
         since "2.6.14" inherited true
         on UNIX => IPV6_RECVDSTOPTS;
 
+    /// Whether received datagrams bring the port that they were sent to in a control message. UDP.
+    IPV6_RECVDSTPORT: bool as Flag { get ipv6_recvdstport, set set_ipv6_recvdstport }
+        on OPENBSD => IPV6_RECVDSTPORT;
+
     /// Whether the congestion mark comes with each datagram: [`Message::IPV6_ECN`](crate::Message::IPV6_ECN).
     IPV6_RECVECN: bool as Flag { get ipv6_recvecn, set set_ipv6_recvecn }
         on WINDOWS => IPV6_RECVECN;
 
     /// Whether errors are kept in a queue. As IP_RECVERR.
+    ///
+    /// For Windows there is Microsoft's header alone, and no page.
     IPV6_RECVERR: bool as Flag { get ipv6_recverr, set set_ipv6_recverr }
         since "2.2" inherited true
         on LINUX | ANDROID | WINDOWS => IPV6_RECVERR;
@@ -310,6 +340,10 @@ options! {
     IPV6_RECVERR_RFC4884: bool as Flag { get ipv6_recverr_rfc4884, set set_ipv6_recverr_rfc4884 }
         since "5.9" inherited true
         on LINUX | ANDROID => IPV6_RECVERR_RFC4884;
+
+    /// As IP_RECVFLOWID.
+    IPV6_RECVFLOWID: bool as Flag { get ipv6_recvflowid, set set_ipv6_recvflowid }
+        on FREEBSD => IPV6_RECVFLOWID;
 
     /// Whether datagrams that came in fragments bring, in a control message, the size of the largest of them.
     ///
@@ -364,9 +398,11 @@ options! {
            WINDOWS => IPV6_PKTINFO;
 
     /// Whether received datagrams bring their routing header in a control message.
+    ///
+    /// For Windows there is Microsoft's header alone, and no page.
     IPV6_RECVRTHDR: bool as Flag { get ipv6_recvrthdr, set set_ipv6_recvrthdr }
         since "2.6.14" inherited true
-        on UNIX => IPV6_RECVRTHDR;
+        on EVERY => IPV6_RECVRTHDR;
 
     /// Whether received datagrams bring their traffic class (DSCP and ECN) in a control message.
     IPV6_RECVTCLASS: bool as Flag { get ipv6_recvtclass, set set_ipv6_recvtclass }
@@ -402,6 +438,10 @@ options! {
     IPV6_RTHDRDSTOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_rthdrdstopts, set set_ipv6_rthdrdstopts(Option<&[u8]>) }
         since "2.6.14" needs NetRaw
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_RTHDRDSTOPTS;
+
+    /// As IP_SEC_OPT.
+    IPV6_SEC_OPT: IpsecReq as Record<IpsecReq, 16> { get ipv6_sec_opt, set set_ipv6_sec_opt }
+        on ILLUMOS => IPV6_SEC_OPT;
 
     /// The traffic class: DSCP in the upper six bits, ECN in the lower two; `None`, when set, for the default, 0.
     ///

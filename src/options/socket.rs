@@ -24,16 +24,19 @@ use std::io;
 use std::time::Duration;
 
 use crate::codec::{
-    Bits, Flag, IfIndex, Int, Label, Linger, List, Micros, Millis, Named, NoValue, OrAbsent,
-    OrNone, OrUnset, PeerName, Pending, ProcessLast, Program, ProgramBack, Rate, Record, Records,
-    Secs, Size, Stamping, TimeVal, U32, U64,
+    Acceptor, Bits, Borrowed, CsAddrInfo, Flag, IfIndex, Int, Label, Linger, List, Micros, Millis,
+    Named, NoValue, OrAbsent, OrNone, OrUnset, PeerName, Pending, ProcessLast, Program,
+    ProgramBack, Rate, Record, Records, Secs, Size, Stamping, TimeVal, U32, U64,
 };
 #[cfg(unix)]
-use crate::codec::{Borrowed, Owned};
+use crate::codec::{Owned, Splicing};
 use crate::table::options;
+#[cfg(unix)]
+use crate::Splice;
 use crate::{
-    BorrowedSocket, BufLock, Clock, DmabufToken, Domain, Filter, Interface, MemInfo, Name,
-    OwnedSocket, PeerCred, Protocol, SockAddr, Timestamping, TsClock, TxRehash, TxTime, Type,
+    AcceptFilter, BorrowedSocket, BspState, BufLock, Clock, DmabufToken, Domain, Filter, Interface,
+    MemInfo, Name, NpExtensions, OwnedSocket, PeerCred, Protocol, SockAddr, Timestamping, TsClock,
+    TxRehash, TxTime, Type,
 };
 
 options! {
@@ -43,6 +46,14 @@ options! {
     SO_ACCEPTCONN: bool as Flag { get acceptconn }
         since "2.4"
         on LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD | ILLUMOS | WINDOWS => SO_ACCEPTCONN;
+
+    /// The filter that keeps each connection from `accept` until something has come; `None` takes it away.
+    ///
+    /// The socket must listen already, and have none yet (EINVAL). One that there is not, or that is not loaded, is refused
+    /// (ENOENT). Without one it cannot be read (EINVAL), but on DragonFly; and there it is never taken away (EINVAL). Linux has
+    /// TCP_DEFER_ACCEPT.
+    SO_ACCEPTFILTER: Option<AcceptFilter> as Acceptor { get acceptfilter, set set_acceptfilter(Option<&AcceptFilter>) }
+        on FREEBSD | NETBSD | DRAGONFLY => SO_ACCEPTFILTER;
 
     /// Attaches a packet filter of classic BPF: it says of each packet that comes in how
     /// many of its bytes are kept, 0 for none.
@@ -132,6 +143,12 @@ options! {
     SO_BROADCAST: bool as Flag { get broadcast, set set_broadcast }
         inherited true
         on EVERY => SO_BROADCAST;
+
+    /// The addresses of the socket, its type and its protocol, in one call. Sockets of IPv4 and IPv6.
+    ///
+    /// Where [`local_addr`](crate::Socket::local_addr) fails, on a socket that is not bound, there is `None`.
+    SO_BSP_STATE: BspState as CsAddrInfo { get bsp_state }
+        on WINDOWS => SO_BSP_STATE;
 
     /// Which buffer sizes stay as they are.
     ///
@@ -344,6 +361,14 @@ options! {
     SO_MAX_MSG_SIZE: usize as Size { get max_msg_size }
         on WINDOWS => SO_MAX_MSG_SIZE;
 
+    /// How large a datagram may be that is sent, by the protocol. On a stream it means nothing.
+    SO_MAXDG: usize as Size { get maxdg }
+        on WINDOWS => SO_MAXDG;
+
+    /// As SO_MAXDG, to where the socket sends. A system may answer as to SO_MAXDG.
+    SO_MAXPATHDG: usize as Size { get maxpathdg }
+        on WINDOWS => SO_MAXPATHDG;
+
     /// The fastest rate of sending, in bytes a second; `None` for no limit.
     ///
     /// TCP keeps it by itself; other protocols need the packet scheduler `fq`. On 32-bit systems, and before
@@ -401,6 +426,12 @@ options! {
     /// Whether the socket stays out of the network card, which could carry the connection by itself.
     SO_NO_OFFLOAD: bool as Flag { get no_offload, set set_no_offload }
         on FREEBSD => SO_NO_OFFLOAD;
+
+    /// What the socket may do that POSIX does not have.
+    ///
+    /// Apple refuses to set any option once both directions are shut down (EINVAL), unless this has allowed it before.
+    SO_NP_EXTENSIONS: NpExtensions as Record<NpExtensions, 8> { get np_extensions, set set_np_extensions }
+        on APPLE => SO_NP_EXTENSIONS;
 
     /// How much waits to be read: on a stream, of bytes; else the size of the first datagram.
     ///
@@ -612,6 +643,12 @@ options! {
         on UNIX => SO_RCVTIMEO,
            WINDOWS => SO_RCVTIMEO as OrNone<Millis<1, { u32::MAX as i128 }, u32>, 0>;
 
+    /// Whether received datagrams bring the credentials of who sent them (SCM_UCRED). UDP, and Unix sockets of datagrams.
+    ///
+    /// A stream refuses it (ENOPROTOOPT; EINVAL on a Unix socket).
+    SO_RECVUCRED: bool as Flag { get recvucred, set set_recvucred }
+        on ILLUMOS => SO_RECVUCRED;
+
     /// Whether a datagram that was lost for want of room in the socket's buffer is an error of the next read, and not silence.
     SO_RERROR: bool as Flag { get rerror, set set_rerror }
         on FREEBSD | NETBSD | DRAGONFLY => SO_RERROR;
@@ -717,6 +754,16 @@ options! {
         on UNIX => SO_SNDTIMEO,
            WINDOWS => SO_SNDTIMEO as OrNone<Millis<1, { u32::MAX as i128 }, u32>, 0>;
 
+    /// Sends what comes on to another socket, without the program; a read tells how many bytes have gone there.
+    ///
+    /// It is for one direction: the other one takes another call, on the other socket. Both are connected (ENOTCONN), and of TCP; on
+    /// OpenBSD both may be of UDP. One that is spliced already is refused (EBUSY on OpenBSD), and so is the end of
+    /// what is not (EPROTO there). FreeBSD has it since 15.
+    ///
+    /// Data that is spliced does not make the socket ready to be read.
+    SO_SPLICE: u64 as Splicing { get splice, set set_splice(Splice<'_>) }
+        on FREEBSD | OPENBSD => SO_SPLICE;
+
     /// Whether received packets bring, in a control message, when they came in: in microseconds.
     ///
     /// On Linux, this and SO_TIMESTAMPNS switch each other off.
@@ -775,6 +822,13 @@ options! {
     /// The socket's type.
     SO_TYPE: Type as Named<Type> { get r#type }
         on EVERY => SO_TYPE;
+
+    /// Makes a whole socket of one that `AcceptEx` has accepted, by its listener, which is lent: it then has its addresses, and the
+    /// listener's options.
+    ///
+    /// Sockets from [`accept`](crate::Socket::accept) do not need it.
+    SO_UPDATE_ACCEPT_CONTEXT: BorrowedSocket<'_> as Borrowed { set set_update_accept_context }
+        on WINDOWS => SO_UPDATE_ACCEPT_CONTEXT;
 
     /// Makes a whole socket of one that `ConnectEx` has connected: it then has its addresses, and can be shut down.
     SO_UPDATE_CONNECT_CONTEXT: () as NoValue { run update_connect_context }

@@ -26,17 +26,23 @@ use std::time::Duration;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 use crate::codec::ZerocopyReceive;
 use crate::codec::{
-    AoDel, AoInfo, AoKey, AoKeys, CcInfo, Extensible, FastOpenKey, Flag, Hex, Int, Md5Sig, Micros,
-    Millis, Named, OrNone, OrUnset, Record, Records, Secs, Size, Text, U32,
+    AoDel, AoInfo, AoKey, AoKeys, CcInfo, Extensible, FastOpenKey, Flag, FunctionSet, Hex, Int,
+    Keyed, Md5Sig, Micros, Millis, Named, OrNone, OrNothing, OrUnset, Record, Records, Secs, Size,
+    Switch, TcpInfoVersions, Text, Unit, NEVER, U32,
 };
 use crate::table::options;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 use crate::TcpZerocopy;
 use crate::{
-    FastOpenKeys, Name, TcpAoDel, TcpAoFilter, TcpAoInfo, TcpAoKey, TcpAoKeyUse, TcpAoRepair,
-    TcpCcInfo, TcpInfo, TcpMd5Sig, TcpRepair, TcpRepairOption, TcpRepairQueue, TcpRepairWindow,
-    TcpSaveSyn, TcpZerocopyReceive,
+    FastOpenKeys, FreebsdTcpInfo, IcmpErrorInfo, Name, NetbsdTcpInfo, OpenbsdTcpInfo, TcpAoDel,
+    TcpAoFilter, TcpAoInfo, TcpAoKey, TcpAoKeyUse, TcpAoRepair, TcpCcInfo, TcpCcKey, TcpCcOpt,
+    TcpConnectionInfo, TcpFunctionSet, TcpInfo, TcpMd5Sig, TcpNuma, TcpRepair, TcpRepairOption,
+    TcpRepairQueue, TcpRepairWindow, TcpSaveSyn, TcpZerocopyReceive, WindowsTcpInfo,
 };
+
+/// The ticks in which NetBSD counts (PR_SLOWHZ): as many as its timers bear at a clock of 1 kHz.
+#[cfg(target_os = "netbsd")]
+type HalfSecs = Unit<500_000_000, 1, { i32::MAX as i128 / 500 }, u32>;
 
 options! {
     level IPPROTO_TCP, "tcp(7)", |kind| kind.is_tcp();
@@ -102,6 +108,18 @@ options! {
         since "6.7" needs NetAdmin when Connected
         on LINUX | ANDROID => TCP_AO_REPAIR;
 
+    /// Whether urgent data ends as BSD has it, and not as RFC 1122 says: TCP_EXPEDITED_1122, the other way round. It is on at first.
+    ///
+    /// It can be set once, and not cleared.
+    TCP_BSDURGENT: bool as Flag { get tcp_bsdurgent, set set_tcp_bsdurgent }
+        on WINDOWS => TCP_BSDURGENT;
+
+    /// A setting of the congestion control, and its value. It is asked for by name.
+    ///
+    /// The names are those of `newreno`; a congestion control that has none refuses it (ENOENT).
+    TCP_CCALGOOPT: TcpCcOpt as Keyed<TcpCcKey, TcpCcOpt, 8> { query tcp_ccalgoopt(TcpCcKey), set set_tcp_ccalgoopt }
+        on FREEBSD => TCP_CCALGOOPT;
+
     /// What the congestion control tells of itself; it says nothing of which one that is.
     TCP_CC_INFO: TcpCcInfo as CcInfo { get tcp_cc_info }
         since "4.1"
@@ -126,6 +144,10 @@ options! {
     TCP_CONGESTION: Name as Text { get tcp_congestion, set set_tcp_congestion }
         since "2.6.13" needs NetAdminForSome inherited true
         on LINUX | ANDROID | FREEBSD | ILLUMOS => TCP_CONGESTION;
+
+    /// What the kernel knows of the connection: its state, times, rates and counts. It is TCP_INFO elsewhere.
+    TCP_CONNECTION_INFO: TcpConnectionInfo as Extensible<TcpConnectionInfo, 112> { get tcp_connection_info }
+        on APPLE => TCP_CONNECTION_INFO;
 
     /// How long `connect` tries; `None` for as long as the system is set to (75 s). Rounded up to whole seconds.
     ///
@@ -192,9 +214,15 @@ options! {
     ///
     /// The system must allow it: bit 1 (value 2) of `net.ipv4.tcp_fastopen` on Linux, which grants
     /// `net.core.somaxconn` at most, without an error.
+    ///
+    /// Apple and FreeBSD do not count: there, any number but 0 switches it on, and reads as 1. On Apple, the socket must listen
+    /// already (EINVAL; ENOTSUP to read it, or where the system does not allow it). On FreeBSD, it is for `connect`
+    /// too, and is set before that or on a listener (EINVAL); the system must allow it (EPERM).
+    ///
+    /// Windows does not count either. There it is for the side that connects too, which gives its data to `ConnectEx`.
     TCP_FASTOPEN: u32 as Int<u32, 0> { get tcp_fastopen, set set_tcp_fastopen }
         since "3.7" when BeforeListen inherited false
-        on LINUX | ANDROID => TCP_FASTOPEN;
+        on LINUX | ANDROID => TCP_FASTOPEN, APPLE | FREEBSD | WINDOWS => TCP_FASTOPEN as Switch;
 
     /// Whether `connect` waits for the first data, to send it in the first packet (TCP Fast
     /// Open).
@@ -232,10 +260,36 @@ options! {
         since "4.15" when BeforeConnect inherited true
         on LINUX | ANDROID => TCP_FASTOPEN_NO_COOKIE;
 
+    /// The name that the system knows the TCP by, that TCP_FUNCTION_BLK tells of, where it has two. FreeBSD 13 does not have it.
+    TCP_FUNCTION_ALIAS: TcpFunctionSet as FunctionSet { get tcp_function_alias }
+        on FREEBSD => TCP_FUNCTION_ALIAS;
+
+    /// Which TCP the connection goes by, of those that the system has loaded (`net.inet.tcp.functions_available`); it is set by name.
+    ///
+    /// One that there is not is refused (ENOENT). Once the connection is made, or the socket listens, the other one must
+    /// be able to take it over (EINVAL).
+    TCP_FUNCTION_BLK: TcpFunctionSet as FunctionSet { get tcp_function_blk, set set_tcp_function_blk(&str) }
+        on FREEBSD => TCP_FUNCTION_BLK;
+
+    /// What ICMP said when the last `connect` failed (WSAEHOSTUNREACH), where TCP_FAIL_CONNECT_ON_ICMP_ERROR was on; `None` if it said
+    /// nothing.
+    TCP_ICMP_ERROR_INFO: Option<IcmpErrorInfo> as OrNothing<IcmpErrorInfo, 36> { get tcp_icmp_error_info }
+        on WINDOWS => TCP_ICMP_ERROR_INFO;
+
     /// What the kernel knows of the connection: its state, times, rates and counts.
+    ///
+    /// Each system has a structure of its own. Fields of the same name and type mean the same, but for windows, which
+    /// are in packets on Linux and NetBSD, and in bytes on the others.
+    ///
+    /// On Windows it is an ioctl, since Windows 10 of 2017 (1703); it takes a call for each version of its structure that the
+    /// system is too old for.
     TCP_INFO: TcpInfo as Extensible<TcpInfo, 280> { get tcp_info }
-        since "2.4"
-        on LINUX | ANDROID => TCP_INFO;
+        since "2.4" also "SIO_TCP_INFO"
+        on LINUX | ANDROID => TCP_INFO,
+           FREEBSD => TCP_INFO: FreebsdTcpInfo as Extensible<FreebsdTcpInfo, 256>,
+           NETBSD => TCP_INFO: NetbsdTcpInfo as Extensible<NetbsdTcpInfo, 236>,
+           OPENBSD => TCP_INFO: OpenbsdTcpInfo as Extensible<OpenbsdTcpInfo, 212>,
+           WINDOWS => SIO_TCP_INFO at SIO: WindowsTcpInfo as TcpInfoVersions;
 
     /// How many segments are sent at first, before an answer comes; at most 16 (EINVAL).
     ///
@@ -273,50 +327,65 @@ options! {
     /// How many keep-alive probes must go unanswered before the connection is given up.
     ///
     /// Linux accepts 1 to 127, Windows 1 to 255. On Linux the default is `net.ipv4.tcp_keepalive_probes`, 9 at first.
+    /// NetBSD does not tell it (ENOPROTOOPT).
     TCP_KEEPCNT: u32 as Int<u32, 1, 127> { get tcp_keepcnt, set set_tcp_keepcnt }
         since "2.4" inherited true
         on LINUX | ANDROID | DRAGONFLY => TCP_KEEPCNT,
-           APPLE | FREEBSD | NETBSD | ILLUMOS => TCP_KEEPCNT as Int<u32, 1>,
+           APPLE | FREEBSD | ILLUMOS => TCP_KEEPCNT as Int<u32, 1>,
+           NETBSD => TCP_KEEPCNT as Int<u32, 1> { set set_tcp_keepcnt },
            WINDOWS => TCP_KEEPCNT as Int<u32, 1, 255>;
 
     /// How long a connection stays idle before the first keep-alive probe.
     ///
     /// Rounded up to whole seconds; Linux accepts 1 to 32767 of them, illumos up to 864000. On Linux the default is
-    /// `net.ipv4.tcp_keepalive_time`, two hours at first.
+    /// `net.ipv4.tcp_keepalive_time`, two hours at first. NetBSD counts half seconds, by its source (`tcp_ctloutput` and
+    /// `TCP_TIMER_ARM`; its manual says seconds), and does not tell it (ENOPROTOOPT).
     ///
     /// SO_KEEPALIVE switches the probes on.
     TCP_KEEPIDLE: Duration as Secs<1, 32767> { get tcp_keepidle, set set_tcp_keepidle }
         since "2.4" inherited true law RoundedUp also "TCP_KEEPALIVE"
         on LINUX | ANDROID | DRAGONFLY => TCP_KEEPIDLE,
            APPLE => TCP_KEEPALIVE as Secs<1, 4_294_967>,
-           FREEBSD | NETBSD | WINDOWS => TCP_KEEPIDLE as Secs<1>,
+           FREEBSD | WINDOWS => TCP_KEEPIDLE as Secs<1>,
+           NETBSD => TCP_KEEPIDLE as HalfSecs { set set_tcp_keepidle },
            ILLUMOS => TCP_KEEPIDLE as Secs<1, 864_000>;
 
     /// How long a connection may take to be made. Rounded up to whole seconds.
     ///
-    /// 75 s at first. DragonFly takes 1 to 32767 seconds. Apple has TCP_CONNECTIONTIMEOUT for it, Linux has TCP_SYNCNT.
+    /// 75 s at first. DragonFly takes 1 to 32767 seconds. NetBSD counts half seconds, and does not tell it: see
+    /// TCP_KEEPIDLE. Apple has TCP_CONNECTIONTIMEOUT for it, Linux has TCP_SYNCNT.
     TCP_KEEPINIT: Duration as Secs<1> { get tcp_keepinit, set set_tcp_keepinit }
         law RoundedUp
-        on FREEBSD => TCP_KEEPINIT, DRAGONFLY => TCP_KEEPINIT as Secs<1, 32767>;
+        on FREEBSD => TCP_KEEPINIT, DRAGONFLY => TCP_KEEPINIT as Secs<1, 32767>,
+           NETBSD => TCP_KEEPINIT as HalfSecs { set set_tcp_keepinit };
 
     /// How long there is between keep-alive probes.
     ///
     /// Rounded up to whole seconds; Linux accepts 1 to 32767 of them, illumos up to 60 unless the system is tuned.
-    /// On Linux the default is `net.ipv4.tcp_keepalive_intvl`, 75 s at first.
+    /// On Linux the default is `net.ipv4.tcp_keepalive_intvl`, 75 s at first. NetBSD counts half seconds, and does not
+    /// tell it: see TCP_KEEPIDLE.
     TCP_KEEPINTVL: Duration as Secs<1, 32767> { get tcp_keepintvl, set set_tcp_keepintvl }
         since "2.4" inherited true law RoundedUp
         on LINUX | ANDROID | DRAGONFLY => TCP_KEEPINTVL,
            APPLE => TCP_KEEPINTVL as Secs<1, 4_294_967>,
-           FREEBSD | NETBSD | WINDOWS | ILLUMOS => TCP_KEEPINTVL as Secs<1>;
+           FREEBSD | WINDOWS | ILLUMOS => TCP_KEEPINTVL as Secs<1>,
+           NETBSD => TCP_KEEPINTVL as HalfSecs { set set_tcp_keepintvl };
 
     /// How long a connection that this side has closed waits for the peer to do so (in the state
     /// FIN-WAIT-2); `None` for not at all.
     ///
     /// Rounded up to whole seconds; Linux cuts more than 120 s short without an error, so that is refused here.
-    /// On Linux the default is `net.ipv4.tcp_fin_timeout`, 60 s at first.
+    /// On Linux the default is `net.ipv4.tcp_fin_timeout`, 60 s at first. illumos takes no more than the system is set
+    /// to, 60 s at first (EINVAL), and no `None`.
     TCP_LINGER2: Option<Duration> as OrNone<Secs<1, 120>, -1> { get tcp_linger2, set set_tcp_linger2 }
         since "2.4" inherited true law RoundedUp
-        on LINUX | ANDROID => TCP_LINGER2;
+        on LINUX | ANDROID => TCP_LINGER2, ILLUMOS => TCP_LINGER2 as OrNone<Secs<1>, NEVER>;
+
+    /// Whether the loss of what was already sent again is found out before the time is up. It cannot be read.
+    ///
+    /// FreeBSD 13 does not have it; nor does the text of a newer kernel than 14 that was read.
+    TCP_LRD: bool as Flag { set set_tcp_lrd }
+        on FREEBSD => TCP_LRD;
 
     /// How long data is sent again before the connection is dropped; `None` for ever. Rounded up to whole seconds.
     ///
@@ -334,11 +403,13 @@ options! {
     /// allows.
     ///
     /// A connected socket tells what it uses now, not what was set. Linux accepts 88 to 32767. It is
-    /// told to the peer when the connection is made, so set it before.
+    /// told to the peer when the connection is made, so set it before. Apple and the BSDs take no more than what it is (EINVAL), and
+    /// no `None`; on illumos and Windows it can only be read.
     TCP_MAXSEG: Option<u16> as OrNone<Int<u16, 88, 32767>, 0> { get tcp_maxseg, set set_tcp_maxseg }
         inherited false law Other
         on LINUX | ANDROID => TCP_MAXSEG,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0>;
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER>,
+           ILLUMOS | WINDOWS => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER> { get tcp_maxseg };
 
     /// A key by which packets from and to a peer are signed, and without which they are not taken (RFC 2385); as BGP
     /// uses it.
@@ -346,6 +417,11 @@ options! {
     /// To be set on both sides, before the connection is made; on a listener, for those who will connect. Adding a key for
     /// the same peer replaces it; taking away one that is not there fails (ENOENT). A kernel can be without
     /// it (CONFIG_TCP_MD5SIG). An address of the wrong family for the socket is refused (EINVAL).
+    ///
+    /// On the BSDs and illumos it is on and off: the keys are given to the system by other means (setkey(8), ipsecctl(8),
+    /// tcpkey(8)). A kernel can be without it (ENOPROTOOPT). OpenBSD takes it before the connection is made (EPERM), and does
+    /// without selective acknowledgements then. A newer illumos has it, and does not tell it. DragonFly has
+    /// TCP_SIGNATURE_ENABLE.
     ///
     /// ```
     /// use sockopt::{Domain, Socket, TcpKey, TcpMd5Sig, Type};
@@ -363,7 +439,9 @@ options! {
     /// ```
     TCP_MD5SIG: &TcpMd5Sig as Md5Sig<false> { set set_tcp_md5sig }
         since "2.6.20" when BeforeConnect
-        on LINUX | ANDROID => TCP_MD5SIG;
+        on LINUX | ANDROID => TCP_MD5SIG,
+           FREEBSD | NETBSD | OPENBSD => TCP_MD5SIG: bool as Flag { get tcp_md5sig, set set_tcp_md5sig },
+           ILLUMOS => TCP_MD5SIG: bool as Flag { set set_tcp_md5sig };
 
     /// As TCP_MD5SIG, for all peers of a network and those of one routing domain.
     ///
@@ -405,6 +483,17 @@ options! {
     TCP_NOTSENT_LOWAT: Option<usize> as OrNone<Size<1, { u32::MAX as i128 }, u32>, 0> { get tcp_notsent_lowat, set set_tcp_notsent_lowat }
         since "3.12" inherited true
         on LINUX | ANDROID => TCP_NOTSENT_LOWAT, APPLE => TCP_NOTSENT_LOWAT as OrNone<Size<1>, 0>;
+
+    /// How many packets that came in are kept, to be looked at with a debugger; for kernels that are built with TCPPCAP
+    /// (ENOPROTOOPT otherwise).
+    ///
+    /// FreeBSD 13 takes it for TCP_PCAP_OUT, and FreeBSD 15 no longer has either.
+    TCP_PCAP_IN: u32 as Int<u32, 0> { get tcp_pcap_in, set set_tcp_pcap_in }
+        on FREEBSD => TCP_PCAP_IN;
+
+    /// As TCP_PCAP_IN, of packets that were sent.
+    TCP_PCAP_OUT: u32 as Int<u32, 0> { get tcp_pcap_out, set set_tcp_pcap_out }
+        on FREEBSD => TCP_PCAP_OUT;
 
     /// The sequence number at the end of the queue that TCP_REPAIR_QUEUE chose: of the next byte to be sent, or to be
     /// received.
@@ -484,6 +573,13 @@ options! {
     TCP_REPAIR_WINDOW: TcpRepairWindow as Record<TcpRepairWindow, 20> { get tcp_repair_window, set set_tcp_repair_window }
         since "4.8" when Connected
         on LINUX | ANDROID => TCP_REPAIR_WINDOW;
+
+    /// The part of the machine (NUMA) whose connections come to this socket, of those that share the port. It cannot be read.
+    ///
+    /// The socket must listen and be one of a group (SO_REUSEPORT_LB; ENOENT otherwise). A part that there is not is refused
+    /// (EINVAL).
+    TCP_REUSPORT_LB_NUMA: TcpNuma as Named<TcpNuma> { set set_tcp_reusport_lb_numa }
+        on FREEBSD => TCP_REUSPORT_LB_NUMA;
 
     /// How long a first packet waits for an answer before it is sent again. Rounded up to milliseconds. 1 s at first.
     /// An accepted socket has it from the listener.

@@ -23,6 +23,10 @@ use crate::UdpEncap;
 options! {
     level IPPROTO_UDP, "udp(7)", |kind| kind.is_udp();
 
+    /// Whether datagrams are sent with a checksum.
+    UDP_CHECKSUM_COVERAGE: bool as Flag { get udp_checksum_coverage, set set_udp_checksum_coverage }
+        on WINDOWS => UDP_CHECKSUM_COVERAGE;
+
     /// Whether data is gathered into one datagram, which is sent when this is cleared.
     UDP_CORK: bool as Flag { get udp_cork, set set_udp_cork }
         since "2.5.44"
@@ -40,6 +44,12 @@ options! {
     UDP_GRO: bool as Flag { get udp_gro, set set_udp_gro }
         since "5.0"
         on LINUX | ANDROID => UDP_GRO;
+
+    /// Whether the datagrams of the socket's port may carry IPsec (RFC 3948), which the system then takes out of them.
+    ///
+    /// IPv4 alone (EAFNOSUPPORT). It takes a privilege (`sys_ip_config`). UDP_ENCAP elsewhere.
+    UDP_NAT_T_ENDPOINT: bool as Flag { get udp_nat_t_endpoint, set set_udp_nat_t_endpoint }
+        on ILLUMOS => UDP_NAT_T_ENDPOINT;
 
     /// Whether datagrams go without a checksum; on IPv4 alone. A provider may keep it, and do nothing.
     UDP_NOCHECKSUM: bool as Flag { get udp_nochecksum, set set_udp_nochecksum }

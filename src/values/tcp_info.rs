@@ -8,16 +8,18 @@ use crate::codec::{
 };
 
 /// Microseconds in 32 bits.
-type Us32 = Micros<0, { u32::MAX as i128 }, u32>;
+pub(super) type Us32 = Micros<0, { u32::MAX as i128 }, u32>;
 /// Microseconds in 64 bits.
 type Us64 = Micros<0, { u64::MAX as i128 }, u64>;
 /// Milliseconds in 32 bits.
-type Ms32 = Millis<0, { u32::MAX as i128 }, u32>;
+pub(super) type Ms32 = Millis<0, { u32::MAX as i128 }, u32>;
 type U8 = Int<u8, 0, 255, u8>;
 type U16 = Int<u16, 0, 65535, u16>;
 
 names! {
     /// The state of a connection.
+    ///
+    /// The names are Linux's on every system; the numbers are the system's own.
     ///
     /// ```
     /// use sockopt::TcpState;
@@ -29,27 +31,27 @@ names! {
     /// ```
     pub struct TcpState {
         /// It is made.
-        ESTABLISHED = TCP_ESTABLISHED on LINUX | ANDROID;
+        ESTABLISHED = TCP_ESTABLISHED on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// This side asked for it.
-        SYN_SENT = TCP_SYN_SENT on LINUX | ANDROID;
+        SYN_SENT = TCP_SYN_SENT on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// The peer asked for it.
-        SYN_RECV = TCP_SYN_RECV on LINUX | ANDROID;
+        SYN_RECV = TCP_SYN_RECV on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// This side has closed it, which is not acknowledged yet.
-        FIN_WAIT1 = TCP_FIN_WAIT1 on LINUX | ANDROID;
+        FIN_WAIT1 = TCP_FIN_WAIT1 on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// This side has closed it, and the peer has acknowledged that.
-        FIN_WAIT2 = TCP_FIN_WAIT2 on LINUX | ANDROID;
+        FIN_WAIT2 = TCP_FIN_WAIT2 on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// Both sides have closed it; late packets are waited for.
-        TIME_WAIT = TCP_TIME_WAIT on LINUX | ANDROID;
+        TIME_WAIT = TCP_TIME_WAIT on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// There is none.
-        CLOSE = TCP_CLOSE on LINUX | ANDROID;
+        CLOSE = TCP_CLOSE on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// The peer has closed it, this side has not.
-        CLOSE_WAIT = TCP_CLOSE_WAIT on LINUX | ANDROID;
+        CLOSE_WAIT = TCP_CLOSE_WAIT on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// The peer has closed it first; that this side has is not acknowledged yet.
-        LAST_ACK = TCP_LAST_ACK on LINUX | ANDROID;
+        LAST_ACK = TCP_LAST_ACK on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// The socket listens.
-        LISTEN = TCP_LISTEN on LINUX | ANDROID;
+        LISTEN = TCP_LISTEN on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// Both sides have closed it at once.
-        CLOSING = TCP_CLOSING on LINUX | ANDROID;
+        CLOSING = TCP_CLOSING on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
     }
 }
 
@@ -119,13 +121,26 @@ bitflags::bitflags! {
         /// Notice of congestion by the network (ECN).
         const ECN = 1 << 3;
         /// A packet that takes part in ECN has come in.
+        #[cfg(any(target_os = "linux", target_os = "android"))]
         const ECN_SEEN = 1 << 4;
         /// The first packet's data was acknowledged with it (TCP Fast Open).
+        #[cfg(any(target_os = "linux", target_os = "android"))]
         const SYN_DATA = 1 << 5;
         /// Timestamps in microseconds.
+        #[cfg(any(target_os = "linux", target_os = "android"))]
         const USEC_TS = 1 << 6;
         /// It was accepted with data in its first packet (TCP Fast Open).
+        #[cfg(any(target_os = "linux", target_os = "android"))]
         const TFO_CHILD = 1 << 7;
+        /// The network card carries the connection by itself.
+        #[cfg(any(target_os = "freebsd", target_os = "netbsd", target_os = "openbsd"))]
+        const TOE = 1 << 4;
+        /// TCP Fast Open.
+        #[cfg(target_os = "freebsd")]
+        const TFO = 1 << 5;
+        /// More exact notice of congestion (AccECN), in the place of ECN.
+        #[cfg(target_os = "freebsd")]
+        const ACE = 1 << 6;
     }
 }
 

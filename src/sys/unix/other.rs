@@ -60,6 +60,61 @@ pub(crate) mod c {
     #[cfg(target_vendor = "apple")]
     pub(crate) use tcp::*;
 
+    // netinet/cc/cc_newreno.h and netinet/tcp.h of FreeBSD.
+    #[cfg(target_os = "freebsd")]
+    mod freebsd_tcp {
+        pub(crate) const CC_NEWRENO_BETA: i32 = 1;
+        pub(crate) const CC_NEWRENO_BETA_ECN: i32 = 2;
+        pub(crate) const TCP_REUSPORT_LB_NUMA_NODOM: i32 = -2;
+        pub(crate) const TCP_REUSPORT_LB_NUMA_CURDOM: i32 = -1;
+    }
+    #[cfg(target_os = "freebsd")]
+    pub(crate) use freebsd_tcp::*;
+    // Which `libc` calls deprecated, as FreeBSD 15 does not have them.
+    #[cfg(target_os = "freebsd")]
+    pub(crate) const TCP_PCAP_OUT: i32 = 2048;
+    #[cfg(target_os = "freebsd")]
+    pub(crate) const TCP_PCAP_IN: i32 = 4096;
+
+    // sys/socket.h of illumos.
+    #[cfg(target_os = "illumos")]
+    pub(crate) const SO_RECVUCRED: i32 = 0x400;
+    // netinet6/in6.h of NetBSD.
+    #[cfg(target_os = "netbsd")]
+    pub(crate) const IPV6_BINDANY: i32 = 64;
+
+    // netinet/tcp.h of a newer illumos.
+    #[cfg(target_os = "illumos")]
+    pub(crate) const TCP_MD5SIG: i32 = 39;
+
+    /// netinet/tcp_fsm.h of Apple, FreeBSD, NetBSD and OpenBSD, where their names begin with TCPS_.
+    #[cfg(any(
+        target_vendor = "apple",
+        target_os = "freebsd",
+        target_os = "netbsd",
+        target_os = "openbsd"
+    ))]
+    mod tcp_states {
+        pub(crate) const TCP_CLOSE: i32 = 0;
+        pub(crate) const TCP_LISTEN: i32 = 1;
+        pub(crate) const TCP_SYN_SENT: i32 = 2;
+        pub(crate) const TCP_SYN_RECV: i32 = 3;
+        pub(crate) const TCP_ESTABLISHED: i32 = 4;
+        pub(crate) const TCP_CLOSE_WAIT: i32 = 5;
+        pub(crate) const TCP_FIN_WAIT1: i32 = 6;
+        pub(crate) const TCP_CLOSING: i32 = 7;
+        pub(crate) const TCP_LAST_ACK: i32 = 8;
+        pub(crate) const TCP_FIN_WAIT2: i32 = 9;
+        pub(crate) const TCP_TIME_WAIT: i32 = 10;
+    }
+    #[cfg(any(
+        target_vendor = "apple",
+        target_os = "freebsd",
+        target_os = "netbsd",
+        target_os = "openbsd"
+    ))]
+    pub(crate) use tcp_states::*;
+
     // netinet/in.h of illumos.
     #[cfg(target_os = "illumos")]
     pub(crate) const IPPROTO_IGMP: i32 = 2;
@@ -71,6 +126,7 @@ pub(crate) mod c {
         if #[cfg(target_os = "illumos")] {
             pub(crate) const IP_RECVOPTS: i32 = 5;
             pub(crate) const IP_RECVIF: i32 = 9;
+            pub(crate) const IP_RECVSLLA: i32 = 10;
             pub(crate) const IP_RECVTTL: i32 = 11;
             pub(crate) const IP_RECVTOS: i32 = 12;
             pub(crate) const IP_RECVPKTINFO: i32 = 26;
@@ -115,10 +171,17 @@ pub(crate) mod c {
             pub(crate) const IP_RECVTTL: i32 = 31;
             pub(crate) const IP_MINTTL: i32 = 32;
             pub(crate) const IP_RECVDSTPORT: i32 = 33;
+            pub(crate) const IP_RECVRTABLE: i32 = 35;
+            pub(crate) const IP_IPSECFLOWINFO: i32 = 36;
+            pub(crate) const IPV6_RECVDSTPORT: i32 = 64;
             pub(crate) const IPV6_MINHOPCOUNT: i32 = 65;
         } else if #[cfg(target_os = "freebsd")] {
             pub(crate) const IP_FLOWID: i32 = 90;
             pub(crate) const IP_FLOWTYPE: i32 = 91;
+            pub(crate) const IP_RECVFLOWID: i32 = 93;
+            pub(crate) const IPV6_FLOWID: i32 = 67;
+            pub(crate) const IPV6_FLOWTYPE: i32 = 68;
+            pub(crate) const IPV6_RECVFLOWID: i32 = 70;
         }
     }
     cfg_if::cfg_if! {
