@@ -114,7 +114,7 @@ names! {
         /// ICMP of IPv6.
         ICMPV6 = IPPROTO_ICMPV6;
         /// SCTP.
-        SCTP = IPPROTO_SCTP on LINUX | ANDROID | FREEBSD | ILLUMOS | WINDOWS;
+        SCTP = IPPROTO_SCTP on LINUX | ANDROID | FREEBSD | ILLUMOS | SOLARIS | AIX | FUCHSIA | QNX | HURD | WINDOWS;
         /// DCCP. (Linux 6.16 no longer has it.)
         DCCP = IPPROTO_DCCP on LINUX | ANDROID;
         /// UDP-Lite. (Linux 7.2 no longer has it.)

@@ -83,11 +83,18 @@
 //!
 //! # Platforms
 //!
-//! Linux, Android, Apple's systems, FreeBSD, NetBSD, OpenBSD, DragonFly, illumos and
+//! Linux, Android, Apple's systems, FreeBSD, NetBSD, OpenBSD, DragonFly, illumos, Solaris, AIX, Haiku,
+//! Fuchsia, QNX (with `io-pkt`), Cygwin, the Hurd and
 //! Windows. An option that a system does not have is not there when compiling for it;
 //! where a system has another name, level, unit or width for it, the row knows. The
 //! registry has every option on every system, so that any machine can print the
 //! whole support matrix (`cargo run --example matrix`). No Cargo feature gates an option.
+//!
+//! The systems differ in what was there to learn from: of AIX, the options that POSIX, RFC 3493, RFC 3542 or a page of IBM's
+//! tell the type of; of Solaris, those that its last open text has in common with illumos. For these two, and for Haiku,
+//! Fuchsia, QNX, Cygwin and the Hurd, the crate was compiled and not run: what it does there rests on their texts.
+//!
+//! WASI is not among them: there `libc` has no messages (`recvmsg`, `sendmsg`), no sockets of Unix and no names of interfaces.
 //!
 //! # Signals
 //!

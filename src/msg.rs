@@ -69,9 +69,9 @@ flags! {
     CTRUNC = MSG_CTRUNC;
     /// Do not wait, whatever the socket is set to.
     DONTWAIT = MSG_DONTWAIT
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | HAIKU | FUCHSIA | QNX | CYGWIN | HURD;
     /// The end of a record.
-    EOR = MSG_EOR on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS;
+    EOR = MSG_EOR on UNIX;
     /// More is about to be sent: wait for it.
     MORE = MSG_MORE on LINUX | ANDROID;
     /// The way to the peer works: do not ask for its link address.
@@ -83,7 +83,7 @@ flags! {
     /// Send without copying; see SO_ZEROCOPY.
     ZEROCOPY = MSG_ZEROCOPY on LINUX | ANDROID;
     /// Close on exec what descriptors come with the message. All receives of this crate do so.
-    CMSG_CLOEXEC = MSG_CMSG_CLOEXEC on LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD | DRAGONFLY;
+    CMSG_CLOEXEC = MSG_CMSG_CLOEXEC on LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | CYGWIN | HURD;
     /// Raise no SIGPIPE. No send of this crate does.
     NOSIGNAL = MSG_NOSIGNAL on UNIX;
     /// Of many messages, wait for the first only; see `recv_mmsg`.

@@ -53,14 +53,33 @@ bitflags::bitflags! {
         const ILLUMOS = 1 << 7;
         /// Windows.
         const WINDOWS = 1 << 8;
+        /// Solaris.
+        const SOLARIS = 1 << 9;
+        /// AIX.
+        const AIX = 1 << 10;
+        /// Haiku.
+        const HAIKU = 1 << 11;
+        /// Fuchsia.
+        const FUCHSIA = 1 << 12;
+        /// QNX.
+        const QNX = 1 << 13;
+        /// Cygwin, on Windows.
+        const CYGWIN = 1 << 14;
+        /// GNU with the Hurd.
+        const HURD = 1 << 15;
     }
 }
 
 impl Platforms {
     /// All systems.
     pub const EVERY: Platforms = Platforms::all();
-    /// All systems but Windows.
+    /// All systems but Windows: those that Rust counts among the Unixes (`cfg(unix)`).
     pub const UNIX: Platforms = Platforms::EVERY.difference(Platforms::WINDOWS);
+    /// FreeBSD, NetBSD, OpenBSD and DragonFly BSD.
+    pub const BSD: Platforms = Platforms::FREEBSD
+        .union(Platforms::NETBSD)
+        .union(Platforms::OPENBSD)
+        .union(Platforms::DRAGONFLY);
 
     /// The system that this build is for.
     pub const HERE: Platforms = crate::sys::HERE;

@@ -15,11 +15,11 @@ mod io;
 mod life;
 mod msg;
 mod queue;
-#[cfg(unix)]
+#[cfg(all(unix, not(any(target_os = "haiku", target_os = "fuchsia"))))]
 mod signal;
 
 pub use msg::*;
-#[cfg(unix)]
+#[cfg(all(unix, not(any(target_os = "haiku", target_os = "fuchsia"))))]
 pub use signal::SignalOwner;
 
 /// A socket with typed options.

@@ -32,8 +32,6 @@
 
 use crate::name::Name;
 
-mod layout;
-
 cfg_if::cfg_if! {
     if #[cfg(any(
         target_os = "linux",
@@ -44,16 +42,28 @@ cfg_if::cfg_if! {
         target_os = "openbsd",
         target_os = "dragonfly",
         target_os = "illumos",
+        target_os = "solaris",
+        target_os = "aix",
+        target_os = "haiku",
+        target_os = "fuchsia",
+        all(target_os = "nto", not(target_env = "nto71_iosock")),
+        target_os = "cygwin",
+        target_os = "hurd",
     ))] {
+        mod layout;
         mod unix;
         pub use unix::*;
     } else if #[cfg(windows)] {
+        mod layout;
         mod windows;
         pub use windows::*;
     } else {
+        // Names that are not found in a module with such an error are no errors of their own: that this is the
+        // only one, nothing but this module may speak of a system that it does not know.
         compile_error!(
-            "sockopt does not know this platform: it has Linux, Android, Apple, FreeBSD, \
-             NetBSD, OpenBSD, DragonFly, illumos and Windows"
+            "sockopt does not know this platform: it has Linux, Android, Apple's systems, FreeBSD, NetBSD, \
+             OpenBSD, DragonFly, illumos, Solaris, AIX, Haiku, Fuchsia, QNX (with io-pkt), Cygwin, the Hurd and \
+             Windows"
         );
     }
 }

@@ -330,6 +330,9 @@ macro_rules! on {
     ($how:ident { UNIX $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
         $crate::table::on! { $how { $($r)* } [$($c)* unix,] $($t)* }
     };
+    ($how:ident { BSD $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { FREEBSD NETBSD OPENBSD DRAGONFLY $($r)* } [$($c)*] $($t)* }
+    };
     ($how:ident { LINUX $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
         $crate::table::on! { $how { $($r)* } [$($c)* target_os = "linux",] $($t)* }
     };
@@ -353,6 +356,27 @@ macro_rules! on {
     };
     ($how:ident { ILLUMOS $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
         $crate::table::on! { $how { $($r)* } [$($c)* target_os = "illumos",] $($t)* }
+    };
+    ($how:ident { SOLARIS $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_os = "solaris",] $($t)* }
+    };
+    ($how:ident { AIX $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_os = "aix",] $($t)* }
+    };
+    ($how:ident { HAIKU $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_os = "haiku",] $($t)* }
+    };
+    ($how:ident { FUCHSIA $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_os = "fuchsia",] $($t)* }
+    };
+    ($how:ident { QNX $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_os = "nto",] $($t)* }
+    };
+    ($how:ident { CYGWIN $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_os = "cygwin",] $($t)* }
+    };
+    ($how:ident { HURD $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
+        $crate::table::on! { $how { $($r)* } [$($c)* target_os = "hurd",] $($t)* }
     };
     ($how:ident { WINDOWS $($r:ident)* } [$($c:tt)*] $($t:tt)*) => {
         $crate::table::on! { $how { $($r)* } [$($c)* windows,] $($t)* }

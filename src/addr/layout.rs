@@ -8,7 +8,14 @@
 use std::io;
 use std::path::Path;
 
+#[cfg(any(unix, windows))]
 pub(super) use numbers::{INET, INET6, SUN_PATH, UNIX, UNSPEC, V4_SIZE, V6_SIZE};
+// Another system is not known, as `sys` says.
+#[cfg(not(any(unix, windows)))]
+#[rustfmt::skip]
+pub(super) use crate::sys::{
+    numbers, path_from_bytes, path_to_bytes, INET, INET6, SUN_PATH, UNIX, UNSPEC, V4_SIZE, V6_SIZE,
+};
 
 /// `sizeof(struct sockaddr_storage)`: room for every address a kernel hands
 /// out.

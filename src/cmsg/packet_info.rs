@@ -83,9 +83,10 @@ impl Control<'_> {
     /// address; otherwise the routes choose it, as answers may have to take another way.
     ///
     /// Nothing is added where the system cannot be told: FreeBSD and OpenBSD take an IPv4 address, but no
-    /// interface beside it (and FreeBSD the address only on a socket bound to none); DragonFly takes neither.
+    /// interface beside it (and FreeBSD the address only on a socket bound to none); DragonFly, AIX, Fuchsia and QNX take neither
+    /// for IPv4; Haiku and the Hurd take nothing at all.
     ///
-    /// illumos takes no message of IPv4 on an IPv6 socket (EINVAL): there, [`IPV6_PKTINFO`](super::IPV6_PKTINFO) with
+    /// illumos and Solaris take no message of IPv4 on an IPv6 socket (EINVAL): there, [`IPV6_PKTINFO`](super::IPV6_PKTINFO) with
     /// the [mapped](Ipv4Addr::to_ipv6_mapped) address does it.
     pub fn push_packet_info(&mut self, info: PacketInfo) -> Result<()> {
         let source = info.destination;
@@ -100,13 +101,21 @@ impl Control<'_> {
                 self.push_source_v4(if multicast { Ipv4Addr::UNSPECIFIED } else { v4 }, interface)
             }
             IpAddr::V6(v6) => {
-                let addr = if multicast { Ipv6Addr::UNSPECIFIED } else { v6 };
-                self.push(super::IPV6_PKTINFO, Ipv6PktInfo { addr, interface })
+                self.push_source_v6(if multicast { Ipv6Addr::UNSPECIFIED } else { v6 }, interface)
             }
         }
     }
 
-    #[cfg(not(any(target_os = "freebsd", target_os = "openbsd", target_os = "dragonfly")))]
+    #[cfg(any(
+        target_os = "linux",
+        target_os = "android",
+        target_vendor = "apple",
+        target_os = "netbsd",
+        target_os = "illumos",
+        target_os = "solaris",
+        target_os = "cygwin",
+        windows,
+    ))]
     fn push_source_v4(&mut self, spec_dst: Ipv4Addr, interface: Option<Interface>) -> Result<()> {
         let addr = Ipv4Addr::UNSPECIFIED;
         self.push(super::IP_PKTINFO, Ipv4PktInfo { interface, spec_dst, addr })
@@ -121,8 +130,40 @@ impl Control<'_> {
         self.push(super::IP_SENDSRCADDR, source)
     }
 
-    #[cfg(target_os = "dragonfly")]
+    #[cfg(any(
+        target_os = "dragonfly",
+        target_os = "aix",
+        target_os = "haiku",
+        target_os = "fuchsia",
+        target_os = "nto",
+        target_os = "hurd",
+    ))]
     fn push_source_v4(&mut self, _: Ipv4Addr, _: Option<Interface>) -> Result<()> {
+        Ok(())
+    }
+
+    #[cfg(any(
+        target_os = "linux",
+        target_os = "android",
+        target_vendor = "apple",
+        target_os = "freebsd",
+        target_os = "netbsd",
+        target_os = "openbsd",
+        target_os = "dragonfly",
+        target_os = "illumos",
+        target_os = "solaris",
+        target_os = "aix",
+        target_os = "fuchsia",
+        target_os = "nto",
+        target_os = "cygwin",
+        windows,
+    ))]
+    fn push_source_v6(&mut self, addr: Ipv6Addr, interface: Option<Interface>) -> Result<()> {
+        self.push(super::IPV6_PKTINFO, Ipv6PktInfo { addr, interface })
+    }
+
+    #[cfg(any(target_os = "haiku", target_os = "hurd"))]
+    fn push_source_v6(&mut self, _: Ipv6Addr, _: Option<Interface>) -> Result<()> {
         Ok(())
     }
 }

@@ -78,7 +78,7 @@ messages! {
 
         /// Who sent the message: a `ucred_t`, which only the system's functions can look into.
         SCM_UCRED(by SO_RECVUCRED) {
-            recv &'a [u8] as Raw: ILLUMOS => SCM_UCRED;
+            recv &'a [u8] as Raw: ILLUMOS | SOLARIS => SCM_UCRED;
         }
 
         /// The security label of who sent the message: text, without the NUL that ends it.
@@ -96,7 +96,7 @@ messages! {
         SCM_TIMESTAMP(by SO_TIMESTAMP) {
             recv Timestamp as NativeTimeVal:
                 LINUX | ANDROID => SO_TIMESTAMP_OLD as OldTimeVal | SO_TIMESTAMP_NEW as Stamp<16, 1000>,
-                APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => SCM_TIMESTAMP;
+                APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | FUCHSIA | QNX => SCM_TIMESTAMP;
         }
 
         /// When the packet was received: a counter, of QueryPerformanceCounter or of the network card.
@@ -113,7 +113,8 @@ messages! {
         /// When the packet was received, by the time of day; in nanoseconds.
         SCM_TIMESTAMPNS(by SO_TIMESTAMPNS) {
             recv Timestamp as Stamp<16, 1>:
-                LINUX | ANDROID => SO_TIMESTAMPNS_OLD as OldTimeSpec | SO_TIMESTAMPNS_NEW as Stamp<16, 1>;
+                LINUX | ANDROID => SO_TIMESTAMPNS_OLD as OldTimeSpec | SO_TIMESTAMPNS_NEW as Stamp<16, 1>,
+                FUCHSIA => SO_TIMESTAMPNS;
         }
 
         /// When the packet was received or sent, by the system and by the device.
@@ -230,16 +231,16 @@ messages! {
         /// On NetBSD and Windows only one address is told: both fields have it. To send, it is
         /// `spec_dst` that counts.
         IP_PKTINFO(by IP_PKTINFO) {
-            recv Ipv4PktInfo as InterfaceFirst: LINUX | ANDROID | APPLE | ILLUMOS => IP_PKTINFO,
-                NETBSD => IP_PKTINFO as AddressFirst, WINDOWS => IP_PKTINFO as AddressFirst;
-            send Ipv4PktInfo as Record<Ipv4PktInfo, 12>: LINUX | ANDROID | APPLE | ILLUMOS => IP_PKTINFO,
-                NETBSD => IP_PKTINFO as AddressFirst, WINDOWS => IP_PKTINFO as AddressFirst;
+            recv Ipv4PktInfo as InterfaceFirst: LINUX | ANDROID | APPLE | ILLUMOS | SOLARIS => IP_PKTINFO,
+                NETBSD => IP_PKTINFO as AddressFirst, CYGWIN | WINDOWS => IP_PKTINFO as AddressFirst;
+            send Ipv4PktInfo as Record<Ipv4PktInfo, 12>: LINUX | ANDROID | APPLE | ILLUMOS | SOLARIS => IP_PKTINFO,
+                NETBSD => IP_PKTINFO as AddressFirst, CYGWIN | WINDOWS => IP_PKTINFO as AddressFirst;
         }
 
         /// Where the packet was sent to.
         IP_RECVDSTADDR(by IP_RECVDSTADDR) {
             recv Ipv4Addr as Ip<Ipv4Addr>:
-                APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IP_RECVDSTADDR;
+                APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX => IP_RECVDSTADDR;
         }
 
         /// The address that the packet is to be sent from.
@@ -252,8 +253,8 @@ messages! {
         /// The interface that the packet came in by.
         IP_RECVIF(by IP_RECVIF) {
             recv Option<Interface> as SockAddrDl:
-                APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => IP_RECVIF,
-                ILLUMOS => IP_RECVIF as OrNone<IfIndex<u32>, 0>;
+                APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX => IP_RECVIF,
+                ILLUMOS | SOLARIS => IP_RECVIF as OrNone<IfIndex<u32>, 0>;
         }
 
         /// The port that the packet was sent to.
@@ -274,20 +275,20 @@ messages! {
 
         /// The sender's address on the link: a `struct sockaddr_dl`, as it lies. UDP.
         IP_RECVSLLA(by IP_RECVSLLA) {
-            recv &'a [u8] as Raw: ILLUMOS => IP_RECVSLLA;
+            recv &'a [u8] as Raw: ILLUMOS | SOLARIS => IP_RECVSLLA;
         }
 
         /// The packet's time to live.
         IP_TTL(by IP_RECVTTL twin HCI_CMSG_TSTAMP) {
-            recv u8 as Int<u8>: LINUX | ANDROID => IP_TTL,
-                APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IP_RECVTTL as Byte,
-                WINDOWS => IP_TTL | IP_HOPLIMIT as Int<u8>;
-            send u8 as Int<u8, 1>: LINUX | ANDROID => IP_TTL, WINDOWS => IP_TTL;
+            recv u8 as Int<u8>: LINUX | ANDROID | FUCHSIA => IP_TTL,
+                APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS => IP_RECVTTL as Byte,
+                WINDOWS => IP_TTL | IP_HOPLIMIT as Int<u8>, CYGWIN => IP_TTL | IP_RECVTTL as Int<u8>;
+            send u8 as Int<u8, 1>: LINUX | ANDROID | FUCHSIA => IP_TTL, CYGWIN | WINDOWS => IP_TTL;
         }
 
         /// The packet's DSCP (upper six bits) and ECN (lower two).
         IP_TOS(by IP_RECVTOS twin HCI_CMSG_DIR) {
-            recv u8 as Byte: LINUX | ANDROID => IP_TOS, APPLE | FREEBSD | ILLUMOS => IP_RECVTOS,
+            recv u8 as Byte: LINUX | ANDROID | FUCHSIA => IP_TOS, APPLE | FREEBSD | ILLUMOS => IP_RECVTOS,
                 WINDOWS => IP_TOS as Int<u8> | IP_TCLASS as Int<u8>;
             send u8 as Byte: LINUX | ANDROID | FREEBSD => IP_TOS, APPLE | WINDOWS => IP_TOS as Int<u8>;
         }
@@ -319,7 +320,7 @@ messages! {
 
         /// The packet's IP options, as they came. It comes only if there are any.
         IP_RECVOPTS(by IP_RECVOPTS) {
-            recv &'a [u8] as Raw: LINUX | ANDROID | ILLUMOS => IP_RECVOPTS;
+            recv &'a [u8] as Raw: LINUX | ANDROID | ILLUMOS | SOLARIS => IP_RECVOPTS;
         }
 
         /// The packet's IP options, turned round for the answer; or those to send with. It comes only if there
@@ -382,8 +383,10 @@ messages! {
     level IPPROTO_IPV6, "ipv6(7)" {
         /// Where the packet was sent to and the interface that it came in by; or where it is to be sent from.
         IPV6_PKTINFO(by IPV6_RECVPKTINFO) {
-            recv Ipv6PktInfo as Record<Ipv6PktInfo, 20>: EVERY => IPV6_PKTINFO;
-            send Ipv6PktInfo as Record<Ipv6PktInfo, 20>: EVERY => IPV6_PKTINFO;
+            recv Ipv6PktInfo as Record<Ipv6PktInfo, 20>:
+                LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | CYGWIN | WINDOWS => IPV6_PKTINFO;
+            send Ipv6PktInfo as Record<Ipv6PktInfo, 20>:
+                LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | FUCHSIA | QNX | CYGWIN | WINDOWS => IPV6_PKTINFO;
         }
 
         /// The port that the packet was sent to.
@@ -403,14 +406,18 @@ messages! {
 
         /// The packet's hop limit.
         IPV6_HOPLIMIT(by IPV6_RECVHOPLIMIT) {
-            recv u8 as Int<u8>: EVERY => IPV6_HOPLIMIT;
-            send u8 as Int<u8>: EVERY => IPV6_HOPLIMIT;
+            recv u8 as Int<u8>: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | CYGWIN | WINDOWS =>
+                IPV6_HOPLIMIT;
+            send u8 as Int<u8>: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | FUCHSIA | QNX | CYGWIN | WINDOWS =>
+                IPV6_HOPLIMIT;
         }
 
         /// The packet's traffic class: DSCP (upper six bits) and ECN (lower two).
         IPV6_TCLASS(by IPV6_RECVTCLASS) {
-            recv u8 as Int<u8>: EVERY => IPV6_TCLASS;
-            send u8 as Int<u8>: EVERY => IPV6_TCLASS;
+            recv u8 as Int<u8>: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | FUCHSIA | QNX | CYGWIN | WINDOWS =>
+                IPV6_TCLASS;
+            send u8 as Int<u8>: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | CYGWIN | WINDOWS =>
+                IPV6_TCLASS;
         }
 
         /// The packet's ECN: 0 none, 1 ECT(1), 2 ECT(0), 3 CE.
@@ -432,19 +439,19 @@ messages! {
         ///
         /// Of Windows it is not known what has them come.
         IPV6_HOPOPTS(by IPV6_RECVHOPOPTS needs NetRaw) {
-            recv &'a [u8] as Raw: UNIX => IPV6_HOPOPTS;
-            send &[u8] as Raw: EVERY => IPV6_HOPOPTS;
+            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_HOPOPTS;
+            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | WINDOWS => IPV6_HOPOPTS;
         }
 
         /// The packet's destination options: an extension header. More than one such message may come.
         IPV6_DSTOPTS(by IPV6_RECVDSTOPTS needs NetRaw) {
-            recv &'a [u8] as Raw: UNIX => IPV6_DSTOPTS;
-            send &[u8] as Raw: UNIX => IPV6_DSTOPTS;
+            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_DSTOPTS;
+            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_DSTOPTS;
         }
 
         /// Destination options for each hop of a routing header. Without IPV6_RTHDR beside it, they are not sent.
         IPV6_RTHDRDSTOPTS(since "2.6.14" needs NetRaw) {
-            send &[u8] as Raw: UNIX => IPV6_RTHDRDSTOPTS;
+            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_RTHDRDSTOPTS;
         }
 
         /// The packet's routing header.
@@ -452,20 +459,20 @@ messages! {
         /// Linux sends that of mobile IPv6 (type 2) and no other; and none if it was built without mobile
         /// IPv6 (EINVAL).
         IPV6_RTHDR(by IPV6_RECVRTHDR) {
-            recv &'a [u8] as Raw: EVERY => IPV6_RTHDR;
-            send &[u8] as Raw: EVERY => IPV6_RTHDR;
+            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | WINDOWS => IPV6_RTHDR;
+            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | WINDOWS => IPV6_RTHDR;
         }
 
         /// Whether the packet is to be dropped rather than fragmented, where it is too large (EMSGSIZE).
         IPV6_DONTFRAG(since "2.6.35") {
             send bool as Flag:
-                LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => IPV6_DONTFRAG;
+                LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX => IPV6_DONTFRAG;
         }
 
         /// The MTU of the path to a destination: it comes with no data, when a packet was too large for it.
         IPV6_PATHMTU(by IPV6_RECVPATHMTU) {
-            recv PathMtu as MtuInfo<32>: LINUX | ANDROID | APPLE | FREEBSD | NETBSD | DRAGONFLY => IPV6_PATHMTU,
-                ILLUMOS => IPV6_PATHMTU as MtuInfo<36>;
+            recv PathMtu as MtuInfo<32>: LINUX | ANDROID | APPLE | FREEBSD | NETBSD | DRAGONFLY | AIX | QNX => IPV6_PATHMTU,
+                ILLUMOS | SOLARIS => IPV6_PATHMTU as MtuInfo<36>;
         }
 
         /// An entry of the error queue; as IP_RECVERR.
@@ -685,11 +692,12 @@ messages! {
         }
     }
 
-    // `sctp_msghdr_parse` of net/sctp/socket.c, net/sctp/ulpevent.c.
+    // `sctp_msghdr_parse` of net/sctp/socket.c, net/sctp/ulpevent.c; `sctp_find_cmsg` and `sctp_process_cmsgs_for_init` of FreeBSD's
+    // sys/netinet/sctp_output.c, `sctp_build_ctl_nchunk` of its sctp_indata.c.
     level SOL_SCTP, "RFC 6458" {
         /// What the association that the message begins asks for in the handshake.
         SCTP_INIT() {
-            send SctpInitMsg as Record<SctpInitMsg, 8>: LINUX | ANDROID => SCTP_INIT;
+            send SctpInitMsg as Record<SctpInitMsg, 8>: LINUX | ANDROID | FREEBSD => SCTP_INIT;
         }
 
         /// How the message is sent, or was received. SCTP_SNDINFO and SCTP_RCVINFO are the newer forms. It is
@@ -701,38 +709,38 @@ messages! {
 
         /// How the message is sent.
         SCTP_SNDINFO() {
-            send SctpSndInfo as Record<SctpSndInfo, 16>: LINUX | ANDROID => SCTP_SNDINFO;
+            send SctpSndInfo as Record<SctpSndInfo, 16>: LINUX | ANDROID | FREEBSD => SCTP_SNDINFO;
         }
 
         /// How the message was received.
         SCTP_RCVINFO(by SCTP_RECVRCVINFO) {
-            recv SctpRcvInfo as Record<SctpRcvInfo, 28>: LINUX | ANDROID => SCTP_RCVINFO;
+            recv SctpRcvInfo as Record<SctpRcvInfo, 28>: LINUX | ANDROID | FREEBSD => SCTP_RCVINFO;
         }
 
         /// What the next receive will give, if that is there already.
         SCTP_NXTINFO(by SCTP_RECVNXTINFO) {
-            recv SctpNxtInfo as Record<SctpNxtInfo, 16>: LINUX | ANDROID => SCTP_NXTINFO;
+            recv SctpNxtInfo as Record<SctpNxtInfo, 16>: LINUX | ANDROID | FREEBSD => SCTP_NXTINFO;
         }
 
         /// When the message is given up.
         SCTP_PRINFO() {
-            send SctpPrInfo as Record<SctpPrInfo, 8>: LINUX | ANDROID => SCTP_PRINFO;
+            send SctpPrInfo as Record<SctpPrInfo, 8>: LINUX | ANDROID | FREEBSD => SCTP_PRINFO;
         }
 
         /// The number of the key that the message is authenticated with.
         SCTP_AUTHINFO() {
-            send u16 as Int<u16, 0, 65535, u16>: LINUX | ANDROID => SCTP_AUTHINFO;
+            send u16 as Int<u16, 0, 65535, u16>: LINUX | ANDROID | FREEBSD => SCTP_AUTHINFO;
         }
 
         /// One more address of the peer's, for the association that the message begins; the port is that of the address that the
         /// message is sent to.
         SCTP_DSTADDRV4() {
-            send Ipv4Addr as Ip<Ipv4Addr>: LINUX | ANDROID => SCTP_DSTADDRV4;
+            send Ipv4Addr as Ip<Ipv4Addr>: LINUX | ANDROID | FREEBSD => SCTP_DSTADDRV4;
         }
 
         /// As SCTP_DSTADDRV4, for IPv6.
         SCTP_DSTADDRV6() {
-            send Ipv6Addr as Ip<Ipv6Addr>: LINUX | ANDROID => SCTP_DSTADDRV6;
+            send Ipv6Addr as Ip<Ipv6Addr>: LINUX | ANDROID | FREEBSD => SCTP_DSTADDRV6;
         }
     }
 

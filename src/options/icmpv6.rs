@@ -37,5 +37,5 @@ options! {
     ICMPV6_FILTER: IcmpTypes as IcmpFilter<32> { get icmpv6_filter, set set_icmpv6_filter }
         since "2.2" also "ICMP6_FILTER"
         on LINUX | ANDROID => ICMPV6_FILTER,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => ICMP6_FILTER as IcmpFilter<32, true>;
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS => ICMP6_FILTER as IcmpFilter<32, true>;
 }

@@ -63,8 +63,8 @@ options! {
     /// # std::io::Result::Ok(())
     /// ```
     IP_ADD_MEMBERSHIP: Ipv4Member as Record<Ipv4Member, 12> { set set_ip_add_membership }
-        on LINUX | ANDROID | FREEBSD | OPENBSD => IP_ADD_MEMBERSHIP,
-           APPLE | NETBSD | DRAGONFLY | ILLUMOS => IP_ADD_MEMBERSHIP as ByAddress,
+        on LINUX | ANDROID | FREEBSD | OPENBSD | FUCHSIA | HURD => IP_ADD_MEMBERSHIP,
+           APPLE | NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX | CYGWIN => IP_ADD_MEMBERSHIP as ByAddress,
            WINDOWS => IP_ADD_MEMBERSHIP as ByAddressOrIndex;
 
     /// Joins a multicast group for one sender, on one interface. UDP and raw sockets.
@@ -73,7 +73,7 @@ options! {
     IP_ADD_SOURCE_MEMBERSHIP: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_add_source_membership }
         since "2.4.22"
         on LINUX | ANDROID => IP_ADD_SOURCE_MEMBERSHIP,
-           APPLE | FREEBSD | ILLUMOS | WINDOWS => IP_ADD_SOURCE_MEMBERSHIP as SourceFirst;
+           APPLE | FREEBSD | ILLUMOS | SOLARIS | AIX | HAIKU | CYGWIN | WINDOWS => IP_ADD_SOURCE_MEMBERSHIP as SourceFirst;
 
     /// Whether `bind` to port 0 leaves the choice of a port to `connect`.
     ///
@@ -96,11 +96,11 @@ options! {
     IP_BLOCK_SOURCE: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_block_source }
         since "2.4.22"
         on LINUX | ANDROID => IP_BLOCK_SOURCE,
-           APPLE | FREEBSD | ILLUMOS | WINDOWS => IP_BLOCK_SOURCE as SourceFirst;
+           APPLE | FREEBSD | ILLUMOS | SOLARIS | AIX | HAIKU | CYGWIN | WINDOWS => IP_BLOCK_SOURCE as SourceFirst;
 
     /// The interface that the socket is bound to, by index; `None` for none.
     IP_BOUND_IF: Option<Interface> as OrNone<IfIndex, 0> { get ip_bound_if, set set_ip_bound_if }
-        on APPLE | ILLUMOS => IP_BOUND_IF;
+        on APPLE | ILLUMOS | SOLARIS => IP_BOUND_IF;
 
     /// Whether received datagrams bring, in a control message, the sum over their data, where the device has made
     /// one.
@@ -116,7 +116,7 @@ options! {
 
     /// Whether packets are never fragmented. (Linux has IP_MTU_DISCOVER.)
     IP_DONTFRAG: bool as Flag { get ip_dontfrag, set set_ip_dontfrag }
-        on APPLE | FREEBSD | ILLUMOS => IP_DONTFRAG;
+        on APPLE | FREEBSD | ILLUMOS | SOLARIS => IP_DONTFRAG;
 
     /// Whether packets that are too large for a link are not to be cut; on sockets of datagrams, and raw ones.
     ///
@@ -126,15 +126,15 @@ options! {
 
     /// Leaves a multicast group that was joined with IP_ADD_MEMBERSHIP.
     IP_DROP_MEMBERSHIP: Ipv4Member as Record<Ipv4Member, 12> { set set_ip_drop_membership }
-        on LINUX | ANDROID | FREEBSD | OPENBSD => IP_DROP_MEMBERSHIP,
-           APPLE | NETBSD | DRAGONFLY | ILLUMOS => IP_DROP_MEMBERSHIP as ByAddress,
+        on LINUX | ANDROID | FREEBSD | OPENBSD | FUCHSIA | HURD => IP_DROP_MEMBERSHIP,
+           APPLE | NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX | CYGWIN => IP_DROP_MEMBERSHIP as ByAddress,
            WINDOWS => IP_DROP_MEMBERSHIP as ByAddressOrIndex;
 
     /// Leaves a multicast group for one sender that was joined with IP_ADD_SOURCE_MEMBERSHIP.
     IP_DROP_SOURCE_MEMBERSHIP: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_drop_source_membership }
         since "2.4.22"
         on LINUX | ANDROID => IP_DROP_SOURCE_MEMBERSHIP,
-           APPLE | FREEBSD | ILLUMOS | WINDOWS => IP_DROP_SOURCE_MEMBERSHIP as SourceFirst;
+           APPLE | FREEBSD | ILLUMOS | SOLARIS | AIX | HAIKU | CYGWIN | WINDOWS => IP_DROP_SOURCE_MEMBERSHIP as SourceFirst;
 
     /// The number of the socket's flow, by which the system spreads its work.
     IP_FLOWID: u32 as U32 { get ip_flowid }
@@ -200,7 +200,7 @@ options! {
     /// The MTU of the path to the peer, as far as it is known, in bytes. Connected sockets.
     IP_MTU: u32 as Int<u32> { get ip_mtu }
         since "2.2"
-        on LINUX | ANDROID | WINDOWS => IP_MTU;
+        on LINUX | ANDROID | CYGWIN | WINDOWS => IP_MTU;
 
     /// What is done about the MTU of paths.
     ///
@@ -221,8 +221,8 @@ options! {
     /// A read gives its address, never its index; by Microsoft's page it is the index on Windows, never the address.
     IP_MULTICAST_IF: MulticastInterface as MulticastIf { get ip_multicast_if, set set_ip_multicast_if }
         law Other
-        on LINUX | ANDROID | APPLE | FREEBSD | OPENBSD => IP_MULTICAST_IF,
-           NETBSD | DRAGONFLY | ILLUMOS => IP_MULTICAST_IF as MulticastIf<false>,
+        on LINUX | ANDROID | APPLE | FREEBSD | OPENBSD | FUCHSIA | HURD => IP_MULTICAST_IF,
+           NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX | CYGWIN => IP_MULTICAST_IF as MulticastIf<false>,
            WINDOWS => IP_MULTICAST_IF as AddressOrIndex;
 
     /// Whether this machine gets the multicast that it sends. It is on from the start.
@@ -230,8 +230,8 @@ options! {
     /// On Windows it is the receiving socket that must have it set.
     IP_MULTICAST_LOOP: bool as Flag { get ip_multicast_loop, set set_ip_multicast_loop }
         inherited true
-        on LINUX | ANDROID | WINDOWS => IP_MULTICAST_LOOP,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IP_MULTICAST_LOOP as Flag<u8>;
+        on LINUX | ANDROID | FUCHSIA | HURD | CYGWIN | WINDOWS => IP_MULTICAST_LOOP,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX => IP_MULTICAST_LOOP as Flag<u8>;
 
     /// How many routers multicast may pass, and 1 more; `None`, where the system has it, for the default, 1.
     ///
@@ -239,9 +239,9 @@ options! {
     ///
     /// 0 keeps it on this machine. Linux never reads as `None`.
     IP_MULTICAST_TTL: Option<u8> as OrNone<Int<u8, 0, 255>, -1> { get ip_multicast_ttl, set set_ip_multicast_ttl }
-        on LINUX | ANDROID => IP_MULTICAST_TTL,
-           WINDOWS => IP_MULTICAST_TTL as OrNone<Int<u8, 0, 255>, NEVER>,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS =>
+        on LINUX | ANDROID | FUCHSIA | HURD => IP_MULTICAST_TTL,
+           CYGWIN | WINDOWS => IP_MULTICAST_TTL as OrNone<Int<u8, 0, 255>, NEVER>,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX =>
                IP_MULTICAST_TTL as OrNone<Int<u8, 0, 255, u8>, NEVER>;
 
     /// Whether packets that the program sends with their own header are left in fragments as they are.
@@ -258,7 +258,7 @@ options! {
     /// of the peer.
     IP_OPTIONS: Option<Vec<u8>> as OrEmpty<1, 40> { get ip_options, set set_ip_options(Option<&[u8]>) }
         needs NetRawForSome inherited false law Other
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | WINDOWS => IP_OPTIONS;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX | HURD | CYGWIN | WINDOWS => IP_OPTIONS;
 
     /// Whether received datagrams bring the interface that they came by before they left a tunnel (Teredo, 6to4, ISATAP) in a
     /// control message.
@@ -280,7 +280,7 @@ options! {
     /// UDP and raw sockets.
     IP_PKTINFO: bool as Flag { get ip_pktinfo, set set_ip_pktinfo }
         since "2.2" inherited true
-        on LINUX | ANDROID | APPLE | NETBSD | WINDOWS => IP_PKTINFO;
+        on LINUX | ANDROID | APPLE | NETBSD | CYGWIN | WINDOWS => IP_PKTINFO;
 
     /// What the control messages would tell that are switched on, of the connection: the messages as they lie in
     /// memory.
@@ -310,7 +310,7 @@ options! {
     ///
     /// For Windows there is Microsoft's header alone, and no page: IP_PKTINFO has one.
     IP_RECVDSTADDR: bool as Flag { get ip_recvdstaddr, set set_ip_recvdstaddr }
-        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_RECVDSTADDR;
+        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | WINDOWS => IP_RECVDSTADDR;
 
     /// Whether received datagrams bring the port that they were sent to in a control message. UDP.
     IP_RECVDSTPORT: bool as Flag { get ip_recvdstport, set set_ip_recvdstport }
@@ -330,7 +330,7 @@ options! {
     /// For Windows there is Microsoft's header alone, and no page.
     IP_RECVERR: bool as Flag { get ip_recverr, set set_ip_recverr }
         since "2.2" inherited true
-        on LINUX | ANDROID | WINDOWS => IP_RECVERR;
+        on LINUX | ANDROID | CYGWIN | WINDOWS => IP_RECVERR;
 
     /// Whether errors in the queue also tell where, in the packet that caused them, what routers added to their
     /// answer begins (RFC 4884).
@@ -353,14 +353,14 @@ options! {
 
     /// Whether received datagrams bring the interface that they came by in a control message.
     IP_RECVIF: bool as Flag { get ip_recvif, set set_ip_recvif }
-        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_RECVIF;
+        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | QNX | WINDOWS => IP_RECVIF;
 
     /// Whether received datagrams bring the options of their IP header in a control message. UDP and raw sockets.
     ///
     /// The BSDs and Apple take it, and bring nothing.
     IP_RECVOPTS: bool as Flag { get ip_recvopts, set set_ip_recvopts }
         since "2.2" inherited true
-        on LINUX | ANDROID | ILLUMOS => IP_RECVOPTS;
+        on LINUX | ANDROID | ILLUMOS | SOLARIS => IP_RECVOPTS;
 
     /// Whether received datagrams bring the address and port that they were sent to at first in a control message.
     ///
@@ -374,7 +374,7 @@ options! {
     /// It has the number of IP_PKTINFO, which on illumos says where to send from; the size of the value tells them
     /// apart, so that it cannot be read back.
     IP_RECVPKTINFO: bool as Flag { set set_ip_recvpktinfo }
-        on ILLUMOS => IP_RECVPKTINFO;
+        on ILLUMOS | SOLARIS => IP_RECVPKTINFO;
 
     /// Whether received datagrams bring their routing table (SO_RTABLE) in a control message.
     IP_RECVRTABLE: bool as Flag { get ip_recvrtable, set set_ip_recvrtable }
@@ -382,17 +382,18 @@ options! {
 
     /// Whether received datagrams bring the sender's address on the link in a control message. UDP.
     IP_RECVSLLA: bool as Flag { get ip_recvslla, set set_ip_recvslla }
-        on ILLUMOS => IP_RECVSLLA;
+        on ILLUMOS | SOLARIS => IP_RECVSLLA;
 
     /// Whether received datagrams bring their type of service (DSCP and ECN) in a control message.
     IP_RECVTOS: bool as Flag { get ip_recvtos, set set_ip_recvtos }
         since "2.2" inherited true
-        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => IP_RECVTOS;
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | FUCHSIA | CYGWIN | WINDOWS => IP_RECVTOS;
 
     /// Whether received datagrams bring their time to live in a control message.
     IP_RECVTTL: bool as Flag { get ip_recvttl, set set_ip_recvttl }
         since "2.2" inherited true
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | WINDOWS => IP_RECVTTL;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | FUCHSIA |
+           CYGWIN | WINDOWS => IP_RECVTTL;
 
     /// Whether received datagrams bring the options of their IP header, made ready for an answer, in a control
     /// message.
@@ -421,15 +422,16 @@ options! {
 
     /// The IPsec policy of the socket, for both directions. Once it listens, it is refused (EINVAL).
     IP_SEC_OPT: IpsecReq as Record<IpsecReq, 16> { get ip_sec_opt, set set_ip_sec_opt }
-        on ILLUMOS => IP_SEC_OPT;
+        on ILLUMOS | SOLARIS => IP_SEC_OPT;
 
     /// The type of service: DSCP in the upper six bits, ECN in the lower two.
     ///
     /// It does not reach the IPv6 traffic of an IPv6 socket: see IPV6_TCLASS. TCP keeps the lower two bits to
-    /// itself. On Linux, setting it also sets SO_PRIORITY.
+    /// itself. On Linux, setting it also sets SO_PRIORITY. Cygwin would take a value and do nothing with it.
     IP_TOS: u8 as Int<u8, 0, 255> { get ip_tos, set set_ip_tos }
         inherited true law Other
-        on EVERY => IP_TOS;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | HURD | WINDOWS => IP_TOS,
+           CYGWIN => IP_TOS { get ip_tos };
 
     /// Whether the socket may be bound to any address, and gets what is routed to it on the way elsewhere: for
     /// transparent proxies.
@@ -444,15 +446,15 @@ options! {
     /// The default is `net.ipv4.ip_default_ttl`; Linux reads as that then, never as `None`. 0 is refused.
     IP_TTL: Option<u8> as OrNone<Int<u8, 1, 255>, -1> { get ip_ttl, set set_ip_ttl }
         inherited true
-        on LINUX | ANDROID | OPENBSD => IP_TTL,
-           APPLE | FREEBSD | NETBSD | DRAGONFLY | ILLUMOS | WINDOWS =>
+        on LINUX | ANDROID | OPENBSD | FUCHSIA | HURD => IP_TTL,
+           APPLE | FREEBSD | NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX | CYGWIN | WINDOWS =>
                IP_TTL as OrNone<Int<u8, 1, 255>, NEVER>;
 
     /// Lets in again what IP_BLOCK_SOURCE keeps out.
     IP_UNBLOCK_SOURCE: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_unblock_source }
         since "2.4.22"
         on LINUX | ANDROID => IP_UNBLOCK_SOURCE,
-           APPLE | FREEBSD | ILLUMOS | WINDOWS => IP_UNBLOCK_SOURCE as SourceFirst;
+           APPLE | FREEBSD | ILLUMOS | SOLARIS | AIX | HAIKU | CYGWIN | WINDOWS => IP_UNBLOCK_SOURCE as SourceFirst;
 
     /// The interface that packets leave by, unless they are multicast; `None` if the routes decide.
     ///
@@ -481,7 +483,7 @@ options! {
     /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
     MCAST_BLOCK_SOURCE: GroupSource as Source { set set_mcast_block_source }
         since "2.4.22"
-        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_BLOCK_SOURCE;
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | SOLARIS | CYGWIN | WINDOWS => MCAST_BLOCK_SOURCE;
 
     /// Joins a multicast group, on one interface.
     ///
@@ -490,28 +492,28 @@ options! {
     /// Linux does so for TCP sockets too, which hear nothing of it.
     MCAST_JOIN_GROUP: GroupMember as Group { set set_mcast_join_group }
         since "2.4.22"
-        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_JOIN_GROUP;
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | SOLARIS | CYGWIN | WINDOWS => MCAST_JOIN_GROUP;
 
     /// Joins a multicast group for what one sender sends. More senders are more calls.
     ///
     /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
     MCAST_JOIN_SOURCE_GROUP: GroupSource as Source { set set_mcast_join_source_group }
         since "2.4.22"
-        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_JOIN_SOURCE_GROUP;
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | SOLARIS | CYGWIN | WINDOWS => MCAST_JOIN_SOURCE_GROUP;
 
     /// Leaves a multicast group that was joined with MCAST_JOIN_GROUP.
     ///
     /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
     MCAST_LEAVE_GROUP: GroupMember as Group { set set_mcast_leave_group }
         since "2.4.22"
-        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_LEAVE_GROUP;
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | SOLARIS | CYGWIN | WINDOWS => MCAST_LEAVE_GROUP;
 
     /// Takes back MCAST_JOIN_SOURCE_GROUP, for that sender.
     ///
     /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
     MCAST_LEAVE_SOURCE_GROUP: GroupSource as Source { set set_mcast_leave_source_group }
         since "2.4.22"
-        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_LEAVE_SOURCE_GROUP;
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | SOLARIS | CYGWIN | WINDOWS => MCAST_LEAVE_SOURCE_GROUP;
 
     /// Which senders in a group the socket hears, which has joined it. It is asked for by group and interface.
     ///
@@ -526,7 +528,7 @@ options! {
     /// For groups of IPv4 and IPv6: the option has the same number at both levels, and goes to the one of the group.
     MCAST_UNBLOCK_SOURCE: GroupSource as Source { set set_mcast_unblock_source }
         since "2.4.22"
-        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | WINDOWS => MCAST_UNBLOCK_SOURCE;
+        on LINUX | ANDROID | APPLE | FREEBSD | ILLUMOS | SOLARIS | CYGWIN | WINDOWS => MCAST_UNBLOCK_SOURCE;
 
     /// The address that a connection was sent to at first, before the packet filter redirected it.
     ///

@@ -17,7 +17,7 @@
 
 use crate::codec::{
     BigEndian, Bits, Flag, FlowLabels, IfIndex, Int, List, Named, Octets, OrEmpty, OrNone, Record,
-    SocketAddress, Tail, U32,
+    SocketAddress, Tail, NEVER, U32,
 };
 use crate::table::options;
 use crate::{
@@ -109,8 +109,8 @@ options! {
     /// Joins a multicast group, on one interface. UDP and raw sockets.
     IPV6_ADD_MEMBERSHIP: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_add_membership }
         since "2.2" also "IPV6_JOIN_GROUP"
-        on LINUX | ANDROID | WINDOWS => IPV6_ADD_MEMBERSHIP,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_JOIN_GROUP;
+        on LINUX | ANDROID | AIX | FUCHSIA | CYGWIN | HURD | WINDOWS => IPV6_ADD_MEMBERSHIP,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX => IPV6_JOIN_GROUP;
 
     /// Whether packets get a flow label that is made of their addresses and ports.
     ///
@@ -127,7 +127,7 @@ options! {
 
     /// The interface that the socket is bound to, by index; `None` for none.
     IPV6_BOUND_IF: Option<Interface> as OrNone<IfIndex, 0> { get ipv6_bound_if, set set_ipv6_bound_if }
-        on APPLE | ILLUMOS => IPV6_BOUND_IF;
+        on APPLE | ILLUMOS | SOLARIS => IPV6_BOUND_IF;
 
     /// Where in the data the checksum lies that the system makes and checks, in bytes; `None` for nowhere.
     ///
@@ -138,7 +138,7 @@ options! {
     IPV6_CHECKSUM: Option<u32> as OrNone<Int<u32, 0>, -1> { get ipv6_checksum, set set_ipv6_checksum }
         since "2.2"
         on LINUX | ANDROID => IPV6_CHECKSUM at SOL_RAW,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_CHECKSUM;
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | AIX | QNX => IPV6_CHECKSUM;
 
     /// Takes an interface out of the list of IPV6_IFLIST.
     IPV6_DEL_IFLIST: Interface as IfIndex { set set_ipv6_del_iflist }
@@ -147,20 +147,20 @@ options! {
     /// Whether packets are never fragmented.
     IPV6_DONTFRAG: bool as Flag { get ipv6_dontfrag, set set_ipv6_dontfrag }
         since "2.6.35" inherited true
-        on EVERY => IPV6_DONTFRAG;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | CYGWIN | WINDOWS => IPV6_DONTFRAG;
 
     /// Leaves a multicast group that was joined with IPV6_ADD_MEMBERSHIP.
     IPV6_DROP_MEMBERSHIP: Ipv6Member as Record<Ipv6Member, 20> { set set_ipv6_drop_membership }
         since "2.2" also "IPV6_LEAVE_GROUP"
-        on LINUX | ANDROID | WINDOWS => IPV6_DROP_MEMBERSHIP,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_LEAVE_GROUP;
+        on LINUX | ANDROID | AIX | FUCHSIA | CYGWIN | HURD | WINDOWS => IPV6_DROP_MEMBERSHIP,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX => IPV6_LEAVE_GROUP;
 
     /// The destination options of what is sent, as they lie in the packet; `None` for none.
     ///
     /// The bytes are a multiple of 8. On Linux, clearing it takes the privilege too.
     IPV6_DSTOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_dstopts, set set_ipv6_dstopts(Option<&[u8]>) }
         since "2.6.14" needs NetRaw inherited true also "IPV6_RXDSTOPTS"
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_DSTOPTS;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_DSTOPTS;
 
     /// As IP_FLOWID.
     IPV6_FLOWID: u32 as U32 { get ipv6_flowid }
@@ -209,14 +209,14 @@ options! {
     /// It is on from the start where the protocol is IPPROTO_RAW.
     IPV6_HDRINCL: bool as Flag { get ipv6_hdrincl, set set_ipv6_hdrincl }
         since "4.5"
-        on LINUX | ANDROID | WINDOWS => IPV6_HDRINCL;
+        on LINUX | ANDROID | CYGWIN | WINDOWS => IPV6_HDRINCL;
 
     /// The hop-by-hop options of what is sent, as they lie in the packet; `None` for none.
     ///
     /// The bytes are a multiple of 8. On Linux, clearing it takes the privilege too.
     IPV6_HOPOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_hopopts, set set_ipv6_hopopts(Option<&[u8]>) }
         since "2.6.14" needs NetRaw inherited true also "IPV6_RXHOPOPTS"
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_HOPOPTS;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_HOPOPTS;
 
     /// Whether datagrams are received only from the interfaces of a list.
     ///
@@ -251,7 +251,9 @@ options! {
     /// gives that limit. On Windows it cannot be set: IPV6_USER_MTU is that limit.
     IPV6_MTU: Option<u32> as OrNone<Int<u32, 1280>, 0> { get ipv6_mtu, set set_ipv6_mtu }
         since "2.2" law Other
-        on LINUX | ANDROID => IPV6_MTU, WINDOWS => IPV6_MTU { get ipv6_mtu };
+        on LINUX | ANDROID => IPV6_MTU,
+           WINDOWS => IPV6_MTU { get ipv6_mtu },
+           HURD => IPV6_MTU { set set_ipv6_mtu };
 
     /// What is done about the MTU of paths.
     ///
@@ -269,21 +271,30 @@ options! {
 
     /// How many routers multicast may pass, and 1 more; `None`, when set, for the default, 1. UDP and raw
     /// sockets.
+    ///
+    /// Haiku has no `None`; the Hurd does not tell it.
     IPV6_MULTICAST_HOPS: Option<u8> as OrNone<Int<u8, 0, 255>, -1> { get ipv6_multicast_hops, set set_ipv6_multicast_hops }
         since "2.2"
-        on EVERY => IPV6_MULTICAST_HOPS;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | AIX | QNX | CYGWIN | WINDOWS =>
+               IPV6_MULTICAST_HOPS,
+           HAIKU => IPV6_MULTICAST_HOPS as OrNone<Int<u8, 0, 255>, NEVER>,
+           HURD => IPV6_MULTICAST_HOPS { set set_ipv6_multicast_hops };
 
     /// The interface that multicast is sent by; `None` if the routes decide. UDP and raw sockets.
+    ///
+    /// Apple and DragonFly refuse to set `None`, so that it can never be cleared.
     IPV6_MULTICAST_IF: Option<Interface> as OrNone<IfIndex, 0> { get ipv6_multicast_if, set set_ipv6_multicast_if }
         since "2.2"
-        on EVERY => IPV6_MULTICAST_IF;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | AIX | QNX | CYGWIN | WINDOWS => IPV6_MULTICAST_IF,
+           HURD => IPV6_MULTICAST_IF { set set_ipv6_multicast_if };
 
     /// Whether this machine gets the multicast that it sends. It is on from the start.
     ///
     /// On Windows it is the receiving socket that must have it set.
     IPV6_MULTICAST_LOOP: bool as Flag { get ipv6_multicast_loop, set set_ipv6_multicast_loop }
         since "2.2" inherited true
-        on EVERY => IPV6_MULTICAST_LOOP;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | AIX | QNX | CYGWIN | WINDOWS => IPV6_MULTICAST_LOOP,
+           HURD => IPV6_MULTICAST_LOOP { set set_ipv6_multicast_loop };
 
     /// Whether received datagrams bring the interface of IPv4 that they came by in a tunnel (Teredo, 6to4, ISATAP) in a control message.
     ///
@@ -294,8 +305,8 @@ options! {
     /// The MTU of the path to the peer, in bytes. Connected sockets.
     IPV6_PATHMTU: u32 as Tail<U32, 32> { get ipv6_pathmtu }
         since "2.6.35"
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => IPV6_PATHMTU,
-           ILLUMOS => IPV6_PATHMTU as Tail<U32, 36>;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | AIX | QNX => IPV6_PATHMTU,
+           ILLUMOS | SOLARIS => IPV6_PATHMTU as Tail<U32, 36>;
 
     /// The address and the interface that is sent from, where a control message says nothing else.
     ///
@@ -304,7 +315,8 @@ options! {
     /// Linux refuses an interface other than the one that the socket is bound to (EINVAL), and cannot be asked for it.
     IPV6_PKTINFO: Ipv6Source as Record<Ipv6Source, 20> { set set_ipv6_pktinfo }
         since "2.6.14"
-        on UNIX => IPV6_PKTINFO;
+        on LINUX | ANDROID | SOLARIS | AIX | QNX => IPV6_PKTINFO,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_PKTINFO { get ipv6_pktinfo, set set_ipv6_pktinfo };
 
     /// From how far away datagrams are received.
     IPV6_PROTECTION_LEVEL: ProtectionLevel as Named<ProtectionLevel> { get ipv6_protection_level, set set_ipv6_protection_level }
@@ -316,7 +328,7 @@ options! {
     /// On the BSDs it takes a privilege. Apple takes it from anybody, and heeds root alone.
     IPV6_RECVDSTOPTS: bool as Flag { get ipv6_recvdstopts, set set_ipv6_recvdstopts }
         since "2.6.14" inherited true
-        on UNIX => IPV6_RECVDSTOPTS;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_RECVDSTOPTS;
 
     /// Whether received datagrams bring the port that they were sent to in a control message. UDP.
     IPV6_RECVDSTPORT: bool as Flag { get ipv6_recvdstport, set set_ipv6_recvdstport }
@@ -331,7 +343,7 @@ options! {
     /// For Windows there is Microsoft's header alone, and no page.
     IPV6_RECVERR: bool as Flag { get ipv6_recverr, set set_ipv6_recverr }
         since "2.2" inherited true
-        on LINUX | ANDROID | WINDOWS => IPV6_RECVERR;
+        on LINUX | ANDROID | CYGWIN | WINDOWS => IPV6_RECVERR;
 
     /// Whether errors in the queue also tell where, in the packet that caused them, what routers added to their
     /// answer begins (RFC 4884).
@@ -355,15 +367,15 @@ options! {
     /// Whether received datagrams bring their hop limit in a control message.
     IPV6_RECVHOPLIMIT: bool as Flag { get ipv6_recvhoplimit, set set_ipv6_recvhoplimit }
         since "2.6.14" inherited true
-        on UNIX => IPV6_RECVHOPLIMIT,
-           WINDOWS => IPV6_HOPLIMIT;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | HAIKU | FUCHSIA | AIX | QNX => IPV6_RECVHOPLIMIT,
+           CYGWIN | WINDOWS => IPV6_HOPLIMIT;
 
     /// Whether received datagrams bring their hop-by-hop options in a control message.
     ///
     /// On the BSDs it takes a privilege. Apple takes it from anybody, and heeds root alone.
     IPV6_RECVHOPOPTS: bool as Flag { get ipv6_recvhopopts, set set_ipv6_recvhopopts }
         since "2.6.14" inherited true
-        on UNIX => IPV6_RECVHOPOPTS;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_RECVHOPOPTS;
 
     /// Whether the interface comes with each datagram.
     IPV6_RECVIF: bool as Flag { get ipv6_recvif, set set_ipv6_recvif }
@@ -376,7 +388,8 @@ options! {
     /// FreeBSD takes it, and does not give it back (ENOPROTOOPT).
     IPV6_RECVORIGDSTADDR: bool as Flag { get ipv6_recvorigdstaddr, set set_ipv6_recvorigdstaddr }
         since "2.6.37" inherited true also "IPV6_ORIGDSTADDR"
-        on LINUX | ANDROID | FREEBSD => IPV6_RECVORIGDSTADDR;
+        on LINUX | ANDROID => IPV6_RECVORIGDSTADDR,
+           FREEBSD => IPV6_RECVORIGDSTADDR { set set_ipv6_recvorigdstaddr };
 
     /// Whether reads bring, in a control message, the MTU of a path that turned out to be too small for what was
     /// sent.
@@ -386,7 +399,7 @@ options! {
     /// Linux tells it with a read of no data, and of what IPV6_DONTFRAG kept from being sent alone.
     IPV6_RECVPATHMTU: bool as Flag { get ipv6_recvpathmtu, set set_ipv6_recvpathmtu }
         since "2.6.35" inherited true
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | DRAGONFLY | ILLUMOS => IPV6_RECVPATHMTU;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | AIX | QNX => IPV6_RECVPATHMTU;
 
     /// Whether received datagrams bring, in a control message, the address that they were sent to and the interface
     /// that they came by.
@@ -394,20 +407,20 @@ options! {
     /// It is called IPV6_PKTINFO on Windows.
     IPV6_RECVPKTINFO: bool as Flag { get ipv6_recvpktinfo, set set_ipv6_recvpktinfo }
         since "2.6.14" inherited true
-        on UNIX => IPV6_RECVPKTINFO,
-           WINDOWS => IPV6_PKTINFO;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | HAIKU | FUCHSIA | AIX | QNX => IPV6_RECVPKTINFO,
+           CYGWIN | WINDOWS => IPV6_PKTINFO;
 
     /// Whether received datagrams bring their routing header in a control message.
     ///
     /// For Windows there is Microsoft's header alone, and no page.
     IPV6_RECVRTHDR: bool as Flag { get ipv6_recvrthdr, set set_ipv6_recvrthdr }
         since "2.6.14" inherited true
-        on EVERY => IPV6_RECVRTHDR;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | WINDOWS => IPV6_RECVRTHDR;
 
     /// Whether received datagrams bring their traffic class (DSCP and ECN) in a control message.
     IPV6_RECVTCLASS: bool as Flag { get ipv6_recvtclass, set set_ipv6_recvtclass }
         since "2.6.14" inherited true
-        on EVERY => IPV6_RECVTCLASS;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | AIX | QNX | CYGWIN | WINDOWS => IPV6_RECVTCLASS;
 
     /// Has packets that pass through with a Router Alert of this value given to the socket, and not sent on.
     ///
@@ -417,7 +430,7 @@ options! {
     /// the value.
     IPV6_ROUTER_ALERT: Option<u16> as OrNone<Int<u16, 0, 65535>, -1> { set set_ipv6_router_alert }
         since "2.2"
-        on LINUX | ANDROID => IPV6_ROUTER_ALERT;
+        on LINUX | ANDROID | HURD => IPV6_ROUTER_ALERT;
 
     /// Whether a socket with IPV6_ROUTER_ALERT gets only packets of its own network namespace.
     IPV6_ROUTER_ALERT_ISOLATE: bool as Flag { get ipv6_router_alert_isolate, set set_ipv6_router_alert_isolate }
@@ -430,25 +443,27 @@ options! {
     /// IPv6; older systems, type 0.
     IPV6_RTHDR: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_rthdr, set set_ipv6_rthdr(Option<&[u8]>) }
         since "2.6.14"
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_RTHDR;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS | SOLARIS | AIX => IPV6_RTHDR;
 
     /// The destination options for each hop of the routing header, as they lie in the packet; `None` for none.
     ///
     /// The bytes are a multiple of 8. On Linux, clearing it takes the privilege too.
     IPV6_RTHDRDSTOPTS: Option<Vec<u8>> as OrEmpty<8, 2040> { get ipv6_rthdrdstopts, set set_ipv6_rthdrdstopts(Option<&[u8]>) }
         since "2.6.14" needs NetRaw
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS => IPV6_RTHDRDSTOPTS;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_RTHDRDSTOPTS;
 
     /// As IP_SEC_OPT.
     IPV6_SEC_OPT: IpsecReq as Record<IpsecReq, 16> { get ipv6_sec_opt, set set_ipv6_sec_opt }
-        on ILLUMOS => IPV6_SEC_OPT;
+        on ILLUMOS | SOLARIS => IPV6_SEC_OPT;
 
     /// The traffic class: DSCP in the upper six bits, ECN in the lower two; `None`, when set, for the default, 0.
     ///
     /// It does not reach the IPv4 traffic of an IPv6 socket: see IP_TOS. TCP keeps the lower two bits to itself.
+    /// Cygwin would take a value and do nothing with it.
     IPV6_TCLASS: Option<u8> as OrNone<Int<u8, 0, 255>, -1> { get ipv6_tclass, set set_ipv6_tclass }
         since "2.6.14" inherited true law Other
-        on EVERY => IPV6_TCLASS;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | AIX | QNX | WINDOWS => IPV6_TCLASS,
+           CYGWIN => IPV6_TCLASS { get ipv6_tclass };
 
     /// Whether the socket may be bound to any address, and gets what is routed to it on the way elsewhere: for
     /// transparent proxies.
@@ -461,15 +476,19 @@ options! {
     /// How many routers a packet may pass, and 1 more; `None`, when set, for the default.
     ///
     /// Linux reads as the default then, never as `None`: that of the route, or `net.ipv6.conf.all.hop_limit`.
+    /// Haiku has no `None`; the Hurd does not tell it.
     IPV6_UNICAST_HOPS: Option<u8> as OrNone<Int<u8, 0, 255>, -1> { get ipv6_unicast_hops, set set_ipv6_unicast_hops }
         since "2.2" inherited true
-        on EVERY => IPV6_UNICAST_HOPS;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | AIX | QNX | CYGWIN | WINDOWS =>
+               IPV6_UNICAST_HOPS,
+           HAIKU => IPV6_UNICAST_HOPS as OrNone<Int<u8, 0, 255>, NEVER>,
+           HURD => IPV6_UNICAST_HOPS { set set_ipv6_unicast_hops };
 
     /// The interface that packets leave by, unless they are multicast; `None` if the routes decide. As IP_UNICAST_IF.
     IPV6_UNICAST_IF: Option<Interface> as OrNone<IfIndex<BigEndian>, 0> { get ipv6_unicast_if, set set_ipv6_unicast_if }
         since "3.4" inherited true
         on LINUX | ANDROID => IPV6_UNICAST_IF,
-           WINDOWS => IPV6_UNICAST_IF as OrNone<IfIndex, 0>;
+           CYGWIN | WINDOWS => IPV6_UNICAST_IF as OrNone<IfIndex, 0>;
 
     /// The most that a packet is taken to be able to hold, whatever is known of the path; `None` for what is known.
     IPV6_USER_MTU: Option<u32> as OrNone<Int<u32, 0, { u32::MAX as i128 - 1 }, u32>, { u32::MAX as i128 }> { get ipv6_user_mtu, set set_ipv6_user_mtu }
@@ -477,11 +496,11 @@ options! {
 
     /// Whether the socket is for IPv6 alone, and not for IPv4 too.
     ///
-    /// The default differs: off on Linux (`net.ipv6.bindv6only`) and Apple, on on FreeBSD and Windows. OpenBSD and DragonFly
-    /// refuse to clear it.
+    /// The default differs: off on Linux (`net.ipv6.bindv6only`) and Apple, on on FreeBSD and Windows. OpenBSD, DragonFly
+    /// and Haiku refuse to clear it.
     IPV6_V6ONLY: bool as Flag { get ipv6_v6only, set set_ipv6_v6only }
         since "2.4.21" when BeforeBind inherited true
-        on EVERY => IPV6_V6ONLY;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | HAIKU | FUCHSIA | HURD | AIX | QNX | CYGWIN | WINDOWS => IPV6_V6ONLY;
 
     /// As IP_XFRM_POLICY.
     IPV6_XFRM_POLICY: &[u8] as Octets<1, 4096> { set set_ipv6_xfrm_policy }

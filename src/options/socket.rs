@@ -45,7 +45,8 @@ options! {
     /// Whether the socket is listening.
     SO_ACCEPTCONN: bool as Flag { get acceptconn }
         since "2.4"
-        on LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD | ILLUMOS | WINDOWS => SO_ACCEPTCONN;
+        on LINUX | ANDROID | FREEBSD | NETBSD | OPENBSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX |
+           CYGWIN | WINDOWS => SO_ACCEPTCONN;
 
     /// The filter that keeps each connection from `accept` until something has come; `None` takes it away.
     ///
@@ -118,14 +119,14 @@ options! {
     /// sockets: bind those.
     SO_BINDTODEVICE: Option<Name> as OrUnset { get bindtodevice, set set_bindtodevice }
         needs NetRawToChange inherited true
-        on LINUX | ANDROID => SO_BINDTODEVICE;
+        on LINUX | ANDROID | FUCHSIA => SO_BINDTODEVICE;
 
     /// As SO_BINDTODEVICE, by the interface's index.
     ///
-    /// Linux does not check that there is such an interface.
+    /// Neither Linux nor Haiku, which cannot tell it, checks that there is such an interface.
     SO_BINDTOIFINDEX: Option<Interface> as OrNone<IfIndex, 0> { get bindtoifindex, set set_bindtoifindex }
         since "5.1" needs NetRawToChange inherited true
-        on LINUX | ANDROID => SO_BINDTOIFINDEX;
+        on LINUX | ANDROID => SO_BINDTOIFINDEX, HAIKU => SO_BINDTODEVICE { set set_bindtoifindex };
 
     /// Whether each datagram comes with the time of its arrival, in fractions of a second of 64 bits.
     ///
@@ -209,7 +210,7 @@ options! {
     /// Whether the protocol traces the socket. Few protocols do anything with it.
     SO_DEBUG: bool as Flag { get debug, set set_debug }
         needs NetAdminInit inherited true
-        on EVERY => SO_DEBUG;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | QNX | CYGWIN | HURD | WINDOWS => SO_DEBUG;
 
     /// Detaches the packet filter, classic or extended. If there is none, that is an error (ENOENT).
     SO_DETACH_FILTER: () as NoValue { run detach_filter }
@@ -237,12 +238,12 @@ options! {
     /// The socket's domain.
     SO_DOMAIN: Domain as Named<Domain> { get domain }
         since "2.6.32"
-        on LINUX | ANDROID | FREEBSD | OPENBSD | ILLUMOS => SO_DOMAIN;
+        on LINUX | ANDROID | FREEBSD | OPENBSD | ILLUMOS | SOLARIS | FUCHSIA => SO_DOMAIN;
 
     /// Whether packets go to hosts of the network itself only, past the routing tables.
     SO_DONTROUTE: bool as Flag { get dontroute, set set_dontroute }
         inherited true
-        on EVERY => SO_DONTROUTE;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | QNX | CYGWIN | HURD | WINDOWS => SO_DONTROUTE;
 
     /// Whether what does not fit a reader's buffer stays for the next read, where a message's rest is lost otherwise.
     SO_DONTTRUNC: bool as Flag { get donttrunc, set set_donttrunc }
@@ -262,7 +263,7 @@ options! {
 
     /// Whether no other socket may be bound to the port, whatever it sets.
     SO_EXCLBIND: bool as Flag { get exclbind, set set_exclbind }
-        on ILLUMOS => SO_EXCLBIND;
+        on ILLUMOS | SOLARIS => SO_EXCLBIND;
 
     /// Whether nothing else may be bound to the port, whatever it sets: the safe choice for a server on Windows.
     ///
@@ -314,8 +315,8 @@ options! {
     /// when closed, and what was not sent is thrown away.
     ///
     /// In whole seconds, rounded up, so that only zero means a reset. On Linux up to 4294967 of them (older kernels, such
-    /// as 5.10, make of more some shorter time; 2147482 on 32-bit systems); on Apple up to 327 (the system counts hundredths in 16 bits; the option is SO_LINGER_SEC); on the BSDs up to 32767; on
-    /// Windows up to 65535.
+    /// as 5.10, make of more some shorter time; 2147482 on 32-bit systems); on Apple up to 327 (the system counts hundredths in 16 bits; the option is SO_LINGER_SEC); on the BSDs, AIX,
+    /// QNX and the Hurd up to 32767; on Windows and Cygwin up to 65535. Haiku does not tell it.
     ///
     /// ```
     /// use sockopt::{Domain, Socket, Type};
@@ -329,10 +330,11 @@ options! {
     SO_LINGER: Option<Duration> as Linger { get linger, set set_linger }
         inherited true law RoundedUp also "SO_LINGER_SEC"
         on LINUX | ANDROID => SO_LINGER as Linger<{ crate::sys::LINGER_MAX_SECS }>,
-           ILLUMOS => SO_LINGER,
+           ILLUMOS | SOLARIS | FUCHSIA => SO_LINGER,
            APPLE => SO_LINGER_SEC as Linger<327>,
-           FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_LINGER as Linger<32767>,
-           WINDOWS => SO_LINGER as Linger<65535>;
+           FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX | HURD | AIX => SO_LINGER as Linger<32767>,
+           CYGWIN | WINDOWS => SO_LINGER as Linger<65535>,
+           HAIKU => SO_LINGER { set set_linger };
 
     /// How many connections are not made yet; 0 for a socket that does not listen.
     SO_LISTENINCQLEN: u32 as U32 { get listenincqlen }
@@ -417,7 +419,7 @@ options! {
     /// Whether UDP datagrams are sent without a checksum (IPv4).
     SO_NO_CHECK: bool as Flag { get no_check, set set_no_check }
         inherited true
-        on LINUX | ANDROID => SO_NO_CHECK;
+        on LINUX | ANDROID | FUCHSIA => SO_NO_CHECK;
 
     /// Whether the network card may not put data straight where the reader wants it.
     SO_NO_DDP: bool as Flag { get no_ddp, set set_no_ddp }
@@ -452,7 +454,7 @@ options! {
 
     /// How many datagrams were lost for want of room in the socket's buffer. The read does not reset it.
     SO_OVERFLOWED: u32 as U32 { get overflowed }
-        on NETBSD => SO_OVERFLOWED;
+        on NETBSD | QNX => SO_OVERFLOWED;
 
     /// Whether received messages bring the credentials of who sent them (SCM_CREDENTIALS).
     ///
@@ -515,7 +517,7 @@ options! {
     /// They are the credentials at the time of `connect`, `listen` or `socketpair`. On OpenBSD it is an
     /// error if there is no such peer (ENOTCONN; EOPNOTSUPP on a socket of another family).
     SO_PEERCRED: Option<PeerCred> as OrAbsent<PeerCred, 12> { get peercred }
-        on LINUX | ANDROID => SO_PEERCRED, OPENBSD => SO_PEERCRED as ProcessLast;
+        on LINUX | ANDROID | CYGWIN | HAIKU => SO_PEERCRED, OPENBSD => SO_PEERCRED as ProcessLast;
 
     /// The supplementary groups of the peer of a Unix socket, as SO_PEERCRED.
     SO_PEERGROUPS: Vec<u32> as List<U32> { get peergroups }
@@ -565,7 +567,7 @@ options! {
     /// The socket's protocol. On illumos, Unix sockets do not have it.
     SO_PROTOCOL: Protocol as Named<Protocol> { get protocol }
         since "2.6.32" also "SO_PROTOTYPE"
-        on LINUX | ANDROID | FREEBSD | OPENBSD => SO_PROTOCOL, ILLUMOS => SO_PROTOTYPE;
+        on LINUX | ANDROID | FREEBSD | OPENBSD | FUCHSIA => SO_PROTOCOL, ILLUMOS | SOLARIS => SO_PROTOTYPE;
 
     /// Whether the port that the system chooses for the socket is a random one. It is refused once SO_REUSE_UNICASTPORT is set.
     SO_RANDOMIZE_PORT: bool as Flag { get randomize_port, set set_randomize_port }
@@ -608,7 +610,7 @@ options! {
     /// It is 1 from the start. Linux takes 0 for 1, and of TCP no more than half of the largest receive buffer.
     SO_RCVLOWAT: usize as Size<1> { get rcvlowat, set set_rcvlowat }
         since "2.4" inherited true
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_RCVLOWAT;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | QNX | AIX => SO_RCVLOWAT;
 
     /// Whether received packets bring their mark (SO_MARK) in a control message.
     SO_RCVMARK: bool as Flag { get rcvmark, set set_rcvmark }
@@ -625,7 +627,7 @@ options! {
     /// Then it fails with [`WouldBlock`](std::io::ErrorKind::WouldBlock) ([`TimedOut`](std::io::ErrorKind::TimedOut)
     /// on Windows).
     ///
-    /// In microseconds (milliseconds on Windows), rounded up; and then, on Linux, up to whole ticks of the kernel. Zero is
+    /// In microseconds (milliseconds on Windows and Cygwin), rounded up; and then, on Linux, up to whole ticks of the kernel. Zero is
     /// refused: it would mean no limit.
     ///
     /// ```
@@ -640,14 +642,14 @@ options! {
     /// ```
     SO_RCVTIMEO: Option<Duration> as TimeVal { get rcvtimeo, set set_rcvtimeo }
         inherited true law RoundedUp also "SO_RCVTIMEO_OLD" | "SO_RCVTIMEO_NEW"
-        on UNIX => SO_RCVTIMEO,
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | CYGWIN => SO_RCVTIMEO,
            WINDOWS => SO_RCVTIMEO as OrNone<Millis<1, { u32::MAX as i128 }, u32>, 0>;
 
     /// Whether received datagrams bring the credentials of who sent them (SCM_UCRED). UDP, and Unix sockets of datagrams.
     ///
     /// A stream refuses it (ENOPROTOOPT; EINVAL on a Unix socket).
     SO_RECVUCRED: bool as Flag { get recvucred, set set_recvucred }
-        on ILLUMOS => SO_RECVUCRED;
+        on ILLUMOS | SOLARIS => SO_RECVUCRED;
 
     /// Whether a datagram that was lost for want of room in the socket's buffer is an error of the next read, and not silence.
     SO_RERROR: bool as Flag { get rerror, set set_rerror }
@@ -675,7 +677,7 @@ options! {
     /// updates of 6.1), sockets that are not of IP refuse it (EOPNOTSUPP).
     SO_REUSEPORT: bool as Flag { get reuseport, set set_reuseport }
         since "3.9" when BeforeBind inherited true
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_REUSEPORT;
+        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | FUCHSIA | QNX | AIX => SO_REUSEPORT;
 
     /// Whether sockets that all have this set share an address and a port, and what comes is shared out among them.
     ///
@@ -720,9 +722,10 @@ options! {
 
     /// The routing table that the socket goes by: a number below `net.fibs` (EINVAL). It is that of the process at first.
     ///
-    /// Only sockets of IPv4, IPv6 and routing have one; on others only 0 stays. FreeBSD 13 does not tell it.
+    /// Only sockets of IPv4, IPv6 and routing have one; on others only 0 stays. FreeBSD 13 does not tell it, nor does QNX, where a user may have
+    /// no right to it (EPERM).
     SO_SETFIB: u32 as U32 { set set_setfib }
-        on FREEBSD => SO_SETFIB;
+        on FREEBSD | QNX => SO_SETFIB;
 
     /// How much may wait to be sent.
     ///
@@ -739,9 +742,10 @@ options! {
 
     /// How much room there must be before the socket is ready to be written.
     ///
-    /// On Linux it is always 1, and cannot be set.
+    /// On Linux it is always 1, and cannot be set. The others cut what is more than the buffer holds (SO_SNDBUF) down to that, without an error.
     SO_SNDLOWAT: usize as Size<1> { get sndlowat }
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => SO_SNDLOWAT;
+        on LINUX | ANDROID => SO_SNDLOWAT,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | QNX | AIX => SO_SNDLOWAT { get sndlowat, set set_sndlowat };
 
     /// How much room there is in the buffer of what is to be sent, by and large; it can be less than nothing.
     SO_SNDSPACE: i64 as Int<i64, { i64::MIN as i128 }, { i64::MAX as i128 }, i64> { get sndspace }
@@ -751,7 +755,7 @@ options! {
     /// takes. As SO_RCVTIMEO.
     SO_SNDTIMEO: Option<Duration> as TimeVal { get sndtimeo, set set_sndtimeo }
         inherited true law RoundedUp also "SO_SNDTIMEO_OLD" | "SO_SNDTIMEO_NEW"
-        on UNIX => SO_SNDTIMEO,
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | CYGWIN => SO_SNDTIMEO,
            WINDOWS => SO_SNDTIMEO as OrNone<Millis<1, { u32::MAX as i128 }, u32>, 0>;
 
     /// Sends what comes on to another socket, without the program; a read tells how many bytes have gone there.
@@ -769,12 +773,12 @@ options! {
     /// On Linux, this and SO_TIMESTAMPNS switch each other off.
     SO_TIMESTAMP: bool as Flag { get timestamp, set set_timestamp }
         inherited true also "SO_TIMESTAMP_OLD" | "SO_TIMESTAMP_NEW"
-        on UNIX => SO_TIMESTAMP;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | QNX => SO_TIMESTAMP;
 
     /// Whether received packets bring, in a control message, when they came in: in nanoseconds.
     SO_TIMESTAMPNS: bool as Flag { get timestampns, set set_timestampns }
         since "2.6.22" inherited true also "SO_TIMESTAMPNS_OLD" | "SO_TIMESTAMPNS_NEW"
-        on LINUX | ANDROID => SO_TIMESTAMPNS;
+        on LINUX | ANDROID | FUCHSIA => SO_TIMESTAMPNS;
 
     /// Which timestamps are made of packets sent and received, in the kernel or the device, and which are
     /// reported.
@@ -803,6 +807,12 @@ options! {
     /// The clock, and the form, of the times that SO_TIMESTAMP asks for: which decides the message that comes.
     SO_TS_CLOCK: TsClock as Named<TsClock> { get ts_clock, set set_ts_clock }
         on FREEBSD => SO_TS_CLOCK;
+
+    /// The priority with which packets go to the device. A system that was not started for it refuses it (EOPNOTSUPP).
+    ///
+    /// It may be out of the range that the system takes (EINVAL).
+    SO_TXPRIO: u8 as Int<u8, 0, 255, u8> { get txprio, set set_txprio }
+        on QNX => SO_TXPRIO;
 
     /// Whether TCP tries another route (by another hash) when data seems lost.
     ///
@@ -836,11 +846,17 @@ options! {
 
     /// Whether a routing socket hears what it has sent itself.
     SO_USELOOPBACK: bool as Flag { get useloopback, set set_useloopback }
-        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => SO_USELOOPBACK;
+        on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX => SO_USELOOPBACK;
 
     /// A number for the packet filter (ipfw), which can go by it. It cannot be read back.
     SO_USER_COOKIE: u32 as U32 { set set_user_cookie }
         on FREEBSD => SO_USER_COOKIE;
+
+    /// The priority in the VLAN header of packets.
+    ///
+    /// It may be out of the range that the system takes (EINVAL).
+    SO_VLANPRIO: u8 as Int<u8, 0, 255, u8> { get vlanprio, set set_vlanprio }
+        on QNX => SO_VLANPRIO;
 
     /// Whether a read tells, by `MSG_HAVEMORE`, that more waits.
     SO_WANTMORE: bool as Flag { get wantmore, set set_wantmore }

@@ -53,7 +53,7 @@ options! {
     /// An accepted socket has it from the listener.
     TCP_ABORT_THRESHOLD: Duration as Millis<1> { get tcp_abort_threshold, set set_tcp_abort_threshold }
         law RoundedUp
-        on ILLUMOS => TCP_ABORT_THRESHOLD;
+        on ILLUMOS | SOLARIS => TCP_ABORT_THRESHOLD;
 
     /// A key by which packets from and to some peers are signed, and without which they are not taken (RFC 5925).
     ///
@@ -143,7 +143,7 @@ options! {
     /// ```
     TCP_CONGESTION: Name as Text { get tcp_congestion, set set_tcp_congestion }
         since "2.6.13" needs NetAdminForSome inherited true
-        on LINUX | ANDROID | FREEBSD | ILLUMOS => TCP_CONGESTION;
+        on LINUX | ANDROID | FREEBSD | ILLUMOS | FUCHSIA => TCP_CONGESTION;
 
     /// What the kernel knows of the connection: its state, times, rates and counts. It is TCP_INFO elsewhere.
     TCP_CONNECTION_INFO: TcpConnectionInfo as Extensible<TcpConnectionInfo, 112> { get tcp_connection_info }
@@ -160,18 +160,18 @@ options! {
     /// An accepted socket has it from the listener.
     TCP_CONN_ABORT_THRESHOLD: Duration as Millis<1> { get tcp_conn_abort_threshold, set set_tcp_conn_abort_threshold }
         law RoundedUp
-        on ILLUMOS => TCP_CONN_ABORT_THRESHOLD;
+        on ILLUMOS | SOLARIS => TCP_CONN_ABORT_THRESHOLD;
 
     /// As TCP_NOTIFY_THRESHOLD, while the connection is being made. 10 s at first.
     /// An accepted socket has it from the listener.
     TCP_CONN_NOTIFY_THRESHOLD: Duration as Millis<1> { get tcp_conn_notify_threshold, set set_tcp_conn_notify_threshold }
         law RoundedUp
-        on ILLUMOS => TCP_CONN_NOTIFY_THRESHOLD;
+        on ILLUMOS | SOLARIS => TCP_CONN_NOTIFY_THRESHOLD;
 
     /// Whether to wait with what does not fill a packet, for 200 ms at most, until this is cleared.
     TCP_CORK: bool as Flag { get tcp_cork, set set_tcp_cork }
         since "2.2" inherited true
-        on LINUX | ANDROID | ILLUMOS => TCP_CORK;
+        on LINUX | ANDROID | ILLUMOS | SOLARIS | FUCHSIA | HURD => TCP_CORK;
 
     /// For how long a listener keeps a connection to itself until its first data comes; `None`
     /// for not at all.
@@ -180,7 +180,7 @@ options! {
     /// then steps of 120 s: a read gives what it became.
     TCP_DEFER_ACCEPT: Option<Duration> as OrNone<Secs<1, 29887>, 0> { get tcp_defer_accept, set set_tcp_defer_accept }
         since "2.4" when BeforeListen inherited false law RoundedUp
-        on LINUX | ANDROID => TCP_DEFER_ACCEPT;
+        on LINUX | ANDROID | FUCHSIA => TCP_DEFER_ACCEPT;
 
     /// For how long an acknowledgement is put off, at most, in the hope of data to send it with.
     ///
@@ -295,7 +295,7 @@ options! {
     ///
     /// More than RFC 3390 has take a privilege (`sys_ip_config`). An accepted socket has it from the listener.
     TCP_INIT_CWND: u32 as Int<u32, 1, 16> { get tcp_init_cwnd, set set_tcp_init_cwnd }
-        on ILLUMOS => TCP_INIT_CWND;
+        on ILLUMOS | SOLARIS => TCP_INIT_CWND;
 
     /// Whether each read tells, in a control message (TCP_CM_INQ), how many bytes are left.
     TCP_INQ: bool as Flag { get tcp_inq, set set_tcp_inq }
@@ -316,13 +316,13 @@ options! {
     /// An accepted socket has it from the listener.
     TCP_KEEPALIVE_ABORT_THRESHOLD: Duration as Millis<1> { get tcp_keepalive_abort_threshold, set set_tcp_keepalive_abort_threshold }
         law RoundedUp
-        on ILLUMOS => TCP_KEEPALIVE_ABORT_THRESHOLD;
+        on ILLUMOS | SOLARIS => TCP_KEEPALIVE_ABORT_THRESHOLD;
 
-    /// How long a connection stays idle before the first keep-alive probe: as TCP_KEEPIDLE, rounded up to milliseconds.
+    /// How long a connection stays idle before the first keep-alive probe: as TCP_KEEPIDLE, rounded up to milliseconds. 1 s to 10 days.
     /// An accepted socket has it from the listener.
-    TCP_KEEPALIVE_THRESHOLD: Duration as Millis<1> { get tcp_keepalive_threshold, set set_tcp_keepalive_threshold }
+    TCP_KEEPALIVE_THRESHOLD: Duration as Millis<1000, 864_000_000> { get tcp_keepalive_threshold, set set_tcp_keepalive_threshold }
         law RoundedUp
-        on ILLUMOS => TCP_KEEPALIVE_THRESHOLD;
+        on ILLUMOS | SOLARIS => TCP_KEEPALIVE_THRESHOLD;
 
     /// How many keep-alive probes must go unanswered before the connection is given up.
     ///
@@ -330,10 +330,10 @@ options! {
     /// NetBSD does not tell it (ENOPROTOOPT).
     TCP_KEEPCNT: u32 as Int<u32, 1, 127> { get tcp_keepcnt, set set_tcp_keepcnt }
         since "2.4" inherited true
-        on LINUX | ANDROID | DRAGONFLY => TCP_KEEPCNT,
-           APPLE | FREEBSD | ILLUMOS => TCP_KEEPCNT as Int<u32, 1>,
+        on LINUX | ANDROID | DRAGONFLY | FUCHSIA => TCP_KEEPCNT,
+           APPLE | FREEBSD | ILLUMOS | SOLARIS => TCP_KEEPCNT as Int<u32, 1>,
            NETBSD => TCP_KEEPCNT as Int<u32, 1> { set set_tcp_keepcnt },
-           WINDOWS => TCP_KEEPCNT as Int<u32, 1, 255>;
+           CYGWIN | WINDOWS => TCP_KEEPCNT as Int<u32, 1, 255>;
 
     /// How long a connection stays idle before the first keep-alive probe.
     ///
@@ -344,11 +344,11 @@ options! {
     /// SO_KEEPALIVE switches the probes on.
     TCP_KEEPIDLE: Duration as Secs<1, 32767> { get tcp_keepidle, set set_tcp_keepidle }
         since "2.4" inherited true law RoundedUp also "TCP_KEEPALIVE"
-        on LINUX | ANDROID | DRAGONFLY => TCP_KEEPIDLE,
+        on LINUX | ANDROID | DRAGONFLY | FUCHSIA | CYGWIN => TCP_KEEPIDLE,
            APPLE => TCP_KEEPALIVE as Secs<1, 4_294_967>,
            FREEBSD | WINDOWS => TCP_KEEPIDLE as Secs<1>,
            NETBSD => TCP_KEEPIDLE as HalfSecs { set set_tcp_keepidle },
-           ILLUMOS => TCP_KEEPIDLE as Secs<1, 864_000>;
+           ILLUMOS | SOLARIS => TCP_KEEPIDLE as Secs<1, 864_000>;
 
     /// How long a connection may take to be made. Rounded up to whole seconds.
     ///
@@ -366,9 +366,9 @@ options! {
     /// tell it: see TCP_KEEPIDLE.
     TCP_KEEPINTVL: Duration as Secs<1, 32767> { get tcp_keepintvl, set set_tcp_keepintvl }
         since "2.4" inherited true law RoundedUp
-        on LINUX | ANDROID | DRAGONFLY => TCP_KEEPINTVL,
+        on LINUX | ANDROID | DRAGONFLY | FUCHSIA | CYGWIN => TCP_KEEPINTVL,
            APPLE => TCP_KEEPINTVL as Secs<1, 4_294_967>,
-           FREEBSD | WINDOWS | ILLUMOS => TCP_KEEPINTVL as Secs<1>,
+           FREEBSD | WINDOWS | ILLUMOS | SOLARIS => TCP_KEEPINTVL as Secs<1>,
            NETBSD => TCP_KEEPINTVL as HalfSecs { set set_tcp_keepintvl };
 
     /// How long a connection that this side has closed waits for the peer to do so (in the state
@@ -379,7 +379,8 @@ options! {
     /// to, 60 s at first (EINVAL), and no `None`.
     TCP_LINGER2: Option<Duration> as OrNone<Secs<1, 120>, -1> { get tcp_linger2, set set_tcp_linger2 }
         since "2.4" inherited true law RoundedUp
-        on LINUX | ANDROID => TCP_LINGER2, ILLUMOS => TCP_LINGER2 as OrNone<Secs<1>, NEVER>;
+        on LINUX | ANDROID | FUCHSIA => TCP_LINGER2,
+           ILLUMOS | SOLARIS => TCP_LINGER2 as OrNone<Secs<1>, NEVER>;
 
     /// Whether the loss of what was already sent again is found out before the time is up. It cannot be read.
     ///
@@ -404,12 +405,21 @@ options! {
     ///
     /// A connected socket tells what it uses now, not what was set. Linux accepts 88 to 32767. It is
     /// told to the peer when the connection is made, so set it before. Apple and the BSDs take no more than what it is (EINVAL), and
-    /// no `None`; on illumos and Windows it can only be read.
+    /// no `None`; on illumos, Solaris, Haiku, Cygwin and Windows it can only be read.
     TCP_MAXSEG: Option<u16> as OrNone<Int<u16, 88, 32767>, 0> { get tcp_maxseg, set set_tcp_maxseg }
         inherited false law Other
-        on LINUX | ANDROID => TCP_MAXSEG,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER>,
-           ILLUMOS | WINDOWS => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER> { get tcp_maxseg };
+        on LINUX | ANDROID | FUCHSIA => TCP_MAXSEG,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER>,
+           HURD => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0>,
+           ILLUMOS | SOLARIS | HAIKU | CYGWIN | WINDOWS => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER> { get tcp_maxseg };
+
+    /// How long the connection may go without getting any further before it is dropped; `None` for as long as the system is
+    /// set to. Rounded up to whole seconds.
+    ///
+    /// TCP_USER_TIMEOUT of Linux. FreeBSD 13 does not have it.
+    TCP_MAXUNACKTIME: Option<Duration> as OrNone<Secs<1>, 0> { get tcp_maxunacktime, set set_tcp_maxunacktime }
+        law RoundedUp
+        on FREEBSD => TCP_MAXUNACKTIME;
 
     /// A key by which packets from and to a peer are signed, and without which they are not taken (RFC 2385); as BGP
     /// uses it.
@@ -474,7 +484,7 @@ options! {
     /// An accepted socket has it from the listener.
     TCP_NOTIFY_THRESHOLD: Duration as Millis<1> { get tcp_notify_threshold, set set_tcp_notify_threshold }
         law RoundedUp
-        on ILLUMOS => TCP_NOTIFY_THRESHOLD;
+        on ILLUMOS | SOLARIS => TCP_NOTIFY_THRESHOLD;
 
     /// How much data may wait unsent before the socket is no longer ready to be written; `None` for no limit of its
     /// own.
@@ -510,13 +520,13 @@ options! {
     /// start.
     TCP_QUICKACK: bool as Flag { get tcp_quickack, set set_tcp_quickack }
         since "2.4.4" inherited false law Other
-        on LINUX | ANDROID => TCP_QUICKACK;
+        on LINUX | ANDROID | FUCHSIA | CYGWIN => TCP_QUICKACK;
 
     /// Whether the address that the peer connected to comes with what is read. On a socket that is connected, it is refused (EOPNOTSUPP).
     /// An accepted socket has it from the listener.
     TCP_RECVDSTADDR: bool as Flag { get tcp_recvdstaddr, set set_tcp_recvdstaddr }
         when BeforeConnect
-        on ILLUMOS => TCP_RECVDSTADDR;
+        on ILLUMOS | SOLARIS => TCP_RECVDSTADDR;
 
     /// The port of UDP that the connection's packets go to, with UDP around them (RFC 6951); `None` for none.
     ///
@@ -585,7 +595,7 @@ options! {
     /// An accepted socket has it from the listener.
     TCP_RTO_INITIAL: Duration as Millis<1> { get tcp_rto_initial, set set_tcp_rto_initial }
         law RoundedUp
-        on ILLUMOS => TCP_RTO_INITIAL;
+        on ILLUMOS | SOLARIS => TCP_RTO_INITIAL;
 
     /// The longest time that a packet waits for an answer before it is sent again. Rounded up to milliseconds. 1 minute at first.
     ///
@@ -593,7 +603,7 @@ options! {
     /// An accepted socket has it from the listener.
     TCP_RTO_MAX: Duration as Millis<1> { get tcp_rto_max, set set_tcp_rto_max }
         law RoundedUp
-        on ILLUMOS => TCP_RTO_MAX;
+        on ILLUMOS | SOLARIS => TCP_RTO_MAX;
 
     /// The longest time between two retransmissions of the same data; from then on, they come that often.
     ///
@@ -609,7 +619,7 @@ options! {
     /// An accepted socket has it from the listener.
     TCP_RTO_MIN: Duration as Millis<1> { get tcp_rto_min, set set_tcp_rto_min }
         law RoundedUp
-        on ILLUMOS => TCP_RTO_MIN;
+        on ILLUMOS | SOLARIS => TCP_RTO_MIN;
 
     /// The shortest time after which data that is not acknowledged is sent again.
     ///
@@ -677,7 +687,7 @@ options! {
     /// The default is `net.ipv4.tcp_syn_retries`, 6 at first.
     TCP_SYNCNT: u8 as Int<u8, 1, 127> { get tcp_syncnt, set set_tcp_syncnt }
         since "2.4" when BeforeConnect inherited true
-        on LINUX | ANDROID => TCP_SYNCNT;
+        on LINUX | ANDROID | FUCHSIA => TCP_SYNCNT;
 
     /// Once: whether a connection with little data in flight sends again after one duplicate acknowledgement.
     ///
@@ -725,7 +735,7 @@ options! {
     /// an idle peer is given up.
     TCP_USER_TIMEOUT: Option<Duration> as OrNone<Millis<1>, 0> { get tcp_user_timeout, set set_tcp_user_timeout }
         since "2.6.37" inherited true law RoundedUp
-        on LINUX | ANDROID => TCP_USER_TIMEOUT;
+        on LINUX | ANDROID | FUCHSIA => TCP_USER_TIMEOUT;
 
     /// The largest window that the connection offers, in bytes; `None` for no limit.
     ///
@@ -734,7 +744,7 @@ options! {
     /// is refused (EINVAL); on a connection, a read gives the limit that it has set itself.
     TCP_WINDOW_CLAMP: Option<usize> as OrNone<Size<1>, 0> { get tcp_window_clamp, set set_tcp_window_clamp }
         since "2.4" inherited true law Other
-        on LINUX | ANDROID => TCP_WINDOW_CLAMP;
+        on LINUX | ANDROID | FUCHSIA => TCP_WINDOW_CLAMP;
 
     /// Receives data by putting the pages that it lies in into a mapping of the socket, instead of copying it.
     ///

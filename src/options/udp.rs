@@ -49,7 +49,7 @@ options! {
     ///
     /// IPv4 alone (EAFNOSUPPORT). It takes a privilege (`sys_ip_config`). UDP_ENCAP elsewhere.
     UDP_NAT_T_ENDPOINT: bool as Flag { get udp_nat_t_endpoint, set set_udp_nat_t_endpoint }
-        on ILLUMOS => UDP_NAT_T_ENDPOINT;
+        on ILLUMOS | SOLARIS => UDP_NAT_T_ENDPOINT;
 
     /// Whether datagrams go without a checksum; on IPv4 alone. A provider may keep it, and do nothing.
     UDP_NOCHECKSUM: bool as Flag { get udp_nochecksum, set set_udp_nochecksum }

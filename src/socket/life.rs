@@ -111,7 +111,7 @@ impl<S: AsSocket> Socket<S> {
         #[cfg(unix)]
         let nonblocking = self.is_nonblocking()?;
         // Windows does not tell: there a socket is blocking afterwards.
-        #[cfg(windows)]
+        #[cfg(not(unix))]
         let nonblocking = false;
         self.set_nonblocking(true)?;
         let result = self.connect_within(&address.into(), limit);
@@ -126,6 +126,7 @@ impl<S: AsSocket> Socket<S> {
             Err(error) if sys::is_in_progress(&error) => {}
             // Linux: the Unix socket's listener is full. Nothing is in progress, and `poll`
             // waits for nothing; but a blocking call waits as long as SO_SNDTIMEO says.
+            #[cfg(not(target_os = "hurd"))]
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                 let before = self.sndtimeo()?;
                 self.set_nonblocking(false)?;
@@ -150,6 +151,7 @@ impl<S: AsSocket> Socket<S> {
         }
     }
 
+    #[cfg(not(target_os = "hurd"))]
     fn connect_blocking(&self, address: &SockAddr, left: impl Fn() -> Duration) -> io::Result<()> {
         loop {
             let left = left();

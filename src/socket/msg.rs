@@ -7,6 +7,7 @@ use crate::addr::SockAddr;
 #[cfg(unix)]
 use crate::cmsg::Descriptors;
 use crate::cmsg::{Control, Messages, Room};
+#[cfg(not(any(target_os = "fuchsia", target_os = "aix", target_os = "hurd")))]
 use crate::error::Result;
 use crate::msg::MsgFlags;
 use crate::sys::{self, AsSocket, Reception};
@@ -155,7 +156,9 @@ impl<S: AsSocket> Socket<S> {
     /// and IP_RECVIF; IPV6_RECVPKTINFO for IPv6 and what comes over IPv4 on an IPv6 socket (on Windows, which needs them for that,
     /// those of IPv4 too, unless the socket is for IPv6 alone).
     ///
-    /// For UDP and raw sockets. On other kinds, the system may take it and not deliver anything.
+    /// For UDP and raw sockets. On other kinds, the system may take it and not deliver anything. Haiku tells no interface of
+    /// IPv4; Fuchsia, AIX and the Hurd tell nothing of it, so that there it is to be asked for with the options of IPv6.
+    #[cfg(not(any(target_os = "fuchsia", target_os = "aix", target_os = "hurd")))]
     pub fn set_recv_packet_info(&self, on: bool) -> Result<()> {
         let ipv6 = self.kind().is_ok_and(|kind| kind.is_ipv6());
         if ipv6 {
@@ -167,11 +170,18 @@ impl<S: AsSocket> Socket<S> {
             return Ok(());
         }
         cfg_if::cfg_if! {
-            if #[cfg(any(target_os = "freebsd", target_os = "openbsd", target_os = "dragonfly"))] {
+            if #[cfg(any(
+                target_os = "freebsd",
+                target_os = "openbsd",
+                target_os = "dragonfly",
+                target_os = "nto",
+            ))] {
                 self.set_ip_recvdstaddr(on)?;
                 self.set_ip_recvif(on)
-            } else if #[cfg(target_os = "illumos")] {
+            } else if #[cfg(any(target_os = "illumos", target_os = "solaris"))] {
                 self.set_ip_recvpktinfo(on)
+            } else if #[cfg(target_os = "haiku")] {
+                self.set_ip_recvdstaddr(on)
             } else {
                 self.set_ip_pktinfo(on)
             }

@@ -17,8 +17,13 @@ pub enum SignalOwner {
 impl<S: AsSocket> Socket<S> {
     /// Whether the owner gets a signal when the socket can be read or written (O_ASYNC).
     ///
-    /// illumos cannot tell.
-    #[cfg(not(target_os = "illumos"))]
+    /// illumos, Solaris, AIX and Cygwin cannot tell.
+    #[cfg(not(any(
+        target_os = "illumos",
+        target_os = "solaris",
+        target_os = "aix",
+        target_os = "cygwin"
+    )))]
     pub fn is_async(&self) -> io::Result<bool> {
         sys::is_async(self.borrow())
     }

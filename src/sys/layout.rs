@@ -62,21 +62,23 @@ mod unix {
     // netinet6/in6.h, netinet/in.h
     same! {
         Ipv6Member = ipv6_mreq size { group: ipv6mr_multiaddr, interface: ipv6mr_interface }
+    }
+
+    #[cfg(not(any(target_os = "aix", target_os = "haiku", target_os = "hurd")))] // where libc lacks it
+    same! {
         Ipv6PktInfo = in6_pktinfo size { addr: ipi6_addr, interface: ipi6_ifindex }
         Ipv6Source = in6_pktinfo size { address: ipi6_addr, interface: ipi6_ifindex }
     }
 }
 
 #[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
+#[allow(unused_imports)] // not every system has one of each
 mod other {
     use core::mem::{offset_of, size_of};
 
     use libc as c;
 
-    // Not every system has one of each.
-    #[allow(unused_imports)]
     use super::{of, place};
-    #[allow(unused_imports)]
     use crate::{sys, values, *};
 
     #[cfg(target_os = "freebsd")]
@@ -189,33 +191,51 @@ mod other {
         assert!(offset_of!(c::unpcbid, unp_euid) == 4 && offset_of!(c::unpcbid, unp_egid) == 8);
     };
 
+    #[cfg(any(target_os = "haiku", target_os = "cygwin"))]
+    same! {
+        PeerCred = ucred { pid: pid, uid: uid, gid: gid }
+    }
+
     // Members of groups, and where packets are from.
     #[cfg(any(target_vendor = "apple", target_os = "freebsd"))]
     const _: () = {
         assert!(offset_of!(c::group_req, gr_group) == sys::GROUP_AT);
         assert!(size_of::<c::group_req>() == sys::GROUP_AT + sys::STORAGE_SIZE);
     };
-    #[cfg(any(target_vendor = "apple", target_os = "freebsd", target_os = "openbsd"))]
+    #[cfg(any(
+        target_vendor = "apple",
+        target_os = "freebsd",
+        target_os = "openbsd",
+        target_os = "fuchsia",
+        target_os = "hurd"
+    ))]
     same! {
         Ipv4Member = ip_mreqn {
             group: imr_multiaddr, address: imr_address, interface: imr_ifindex
         }
     }
     // `SourceFirst`: the group, the sender, the interface. It is the other way round on Linux.
-    #[cfg(any(target_vendor = "apple", target_os = "freebsd", target_os = "illumos"))]
+    #[cfg(any(
+        target_vendor = "apple",
+        target_os = "freebsd",
+        target_os = "illumos",
+        target_os = "solaris",
+        target_os = "aix",
+        target_os = "cygwin"
+    ))]
     const _: () = {
         assert!(size_of::<c::ip_mreq_source>() == 12);
         assert!(offset_of!(c::ip_mreq_source, imr_sourceaddr) == 4);
         assert!(offset_of!(c::ip_mreq_source, imr_interface) == 8);
     };
-    // `InterfaceFirst`; NetBSD has the address first.
-    #[cfg(any(target_vendor = "apple", target_os = "illumos"))]
+    // `InterfaceFirst`; NetBSD and Cygwin have the address first.
+    #[cfg(any(target_vendor = "apple", target_os = "illumos", target_os = "solaris"))]
     same! {
         Ipv4PktInfo = in_pktinfo {
             interface: ipi_ifindex, spec_dst: ipi_spec_dst, addr: ipi_addr
         }
     }
-    #[cfg(target_os = "netbsd")]
+    #[cfg(any(target_os = "netbsd", target_os = "cygwin"))]
     const _: () = {
         assert!(offset_of!(c::in_pktinfo, ipi_addr) == 0);
         assert!(offset_of!(c::in_pktinfo, ipi_ifindex) == 4);

@@ -16,6 +16,8 @@ use crate::name::Name;
 use crate::opt::Id;
 
 mod msg;
+#[cfg(not(any(target_os = "haiku", target_os = "fuchsia")))]
+mod signal;
 #[cfg(any(
     target_os = "linux",
     target_os = "android",
@@ -25,6 +27,8 @@ mod msg;
 ))]
 pub use msg::SendMsg;
 pub(crate) use msg::*;
+#[cfg(not(any(target_os = "haiku", target_os = "fuchsia")))]
+pub(crate) use signal::*;
 
 // Each gives, for opening sockets: `open_flags`, `accept4`, and what must be done with a new socket
 // (`settle`) or an accepted one (`settle_accepted`) that no flag does.
@@ -133,12 +137,13 @@ pub(crate) fn own(_: Answer<'_>, raw: RawFd) -> Option<OwnedSocket> {
 /// The room that a structure has for a socket address of any family.
 pub(crate) const STORAGE_SIZE: usize = size_of::<libc::sockaddr_storage>();
 
-/// Where such room begins behind a number of 32 bits: `struct group_req`. Apple and illumos pack it.
-pub(crate) const GROUP_AT: usize = if cfg!(any(target_vendor = "apple", target_os = "illumos")) {
-    4
-} else {
-    align_of::<libc::sockaddr_storage>()
-};
+/// Where such room begins behind a number of 32 bits: `struct group_req`. Apple, illumos and Solaris pack it.
+pub(crate) const GROUP_AT: usize =
+    if cfg!(any(target_vendor = "apple", target_os = "illumos", target_os = "solaris")) {
+        4
+    } else {
+        align_of::<libc::sockaddr_storage>()
+    };
 
 pub(crate) const TIMEVAL_SIZE: usize = size_of::<libc::timeval>();
 
@@ -171,19 +176,29 @@ pub(crate) fn timeval_parts(bytes: &[u8; TIMEVAL_SIZE]) -> (i64, i64) {
 
 pub(crate) const LINGER_SIZE: usize = size_of::<libc::linger>();
 
+/// A field of `struct linger`. (Cygwin's is that of Winsock.)
+#[cfg(not(target_os = "cygwin"))]
+type LingerField = u32;
+#[cfg(target_os = "cygwin")]
+type LingerField = u16;
+const _: () = assert!(LINGER_SIZE == 2 * size_of::<LingerField>());
+
 /// `struct linger`; `secs` is at most `LINGER_MAX_SECS`.
 #[inline]
+#[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast)] // the limit sees to it
 pub(crate) fn linger(on: bool, secs: u32) -> [u8; LINGER_SIZE] {
     let mut bytes = [0; LINGER_SIZE];
-    put(&mut bytes, offset_of!(libc::linger, l_onoff), &c_int::from(on).to_ne_bytes());
-    put(&mut bytes, offset_of!(libc::linger, l_linger), &secs.to_ne_bytes());
+    put(&mut bytes, offset_of!(libc::linger, l_onoff), &LingerField::from(on).to_ne_bytes());
+    put(&mut bytes, offset_of!(libc::linger, l_linger), &(secs as LingerField).to_ne_bytes());
     bytes
 }
 
 #[inline]
+#[allow(clippy::useless_conversion)]
 pub(crate) fn linger_parts(bytes: &[u8; LINGER_SIZE]) -> (bool, u32) {
-    let on = c_int::from_ne_bytes(take(bytes, offset_of!(libc::linger, l_onoff)));
-    (on != 0, u32::from_ne_bytes(take(bytes, offset_of!(libc::linger, l_linger))))
+    let on = LingerField::from_ne_bytes(take(bytes, offset_of!(libc::linger, l_onoff)));
+    let secs = LingerField::from_ne_bytes(take(bytes, offset_of!(libc::linger, l_linger)));
+    (on != 0, u32::from(secs))
 }
 
 /// Writes a field at its offset. Both are constants of the C structure, so
@@ -434,15 +449,17 @@ pub(crate) fn send_to(
     })
 }
 
-// Queues and signals.
+// Queues.
 
 /// An ioctl that writes an int.
 fn ioctl_int(socket: BorrowedSocket<'_>, request: libc::c_ulong) -> io::Result<c_int> {
-    let mut value: c_int = 0;
+    // By its number, Cygwin's is for a long.
+    let mut value: [c_int; 2] = [0; 2];
     // The type of a request differs; none needs more than 32 bits.
     #[allow(clippy::cast_possible_truncation)]
-    // SAFETY: each caller's request writes one int.
+    // SAFETY: each caller's request writes one int, or a long at most, for which there is room.
     check(unsafe { libc::ioctl(socket.as_raw_fd(), request as _, &mut value) })?;
+    let [value, _] = value;
     Ok(value)
 }
 
@@ -453,26 +470,6 @@ pub(crate) fn unread(socket: BorrowedSocket<'_>) -> io::Result<usize> {
 
 pub(crate) fn at_mark(socket: BorrowedSocket<'_>) -> io::Result<bool> {
     ioctl_int(socket, SIOCATMARK).map(|at| at != 0)
-}
-
-#[cfg(not(target_os = "illumos"))]
-pub(crate) fn is_async(socket: BorrowedSocket<'_>) -> io::Result<bool> {
-    status_flags(socket).map(|flags| flags & libc::O_ASYNC != 0)
-}
-
-#[cfg(not(target_os = "illumos"))]
-pub(crate) fn set_async(socket: BorrowedSocket<'_>, on: bool) -> io::Result<()> {
-    set_status_flag(socket, libc::O_ASYNC, on)
-}
-
-/// The process (positive) or process group (negative) that gets signals; 0 for none.
-pub(crate) fn owner(socket: BorrowedSocket<'_>) -> io::Result<i32> {
-    get_owner(socket.as_raw_fd())
-}
-
-pub(crate) fn set_owner(socket: BorrowedSocket<'_>, owner: i32) -> io::Result<()> {
-    // SAFETY: F_SETOWN takes an int.
-    check(unsafe { libc::fcntl(socket.as_raw_fd(), libc::F_SETOWN, owner) }).map(drop)
 }
 
 // Interfaces.

@@ -125,6 +125,7 @@ impl Ids {
         let signals = unsafe {
             let mut set: libc::sigset_t = core::mem::zeroed();
             libc::sigemptyset(&mut set);
+            #[cfg(not(target_os = "haiku"))] // which has none
             libc::sigaddset(&mut set, libc::SIGIO);
             #[cfg(target_os = "linux")]
             libc::sigaddset(&mut set, chosen_signal());

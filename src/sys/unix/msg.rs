@@ -14,21 +14,27 @@ use crate::msg::MsgFlags;
 
 /// The bytes before a control message's payload: `struct cmsghdr`, and a gap where the
 /// system leaves one.
+#[cfg(not(target_os = "cygwin"))]
 // SAFETY: the function computes, and touches no memory.
 pub(crate) const CMSG_HEADER: usize = unsafe { libc::CMSG_LEN(0) } as usize;
+#[cfg(target_os = "cygwin")] // where the functions are no constant ones
+pub(crate) const CMSG_HEADER: usize = size_of::<libc::cmsghdr>();
 
 /// Every control message begins at a multiple of this.
+#[cfg(not(target_os = "cygwin"))]
 // SAFETY: as above.
 pub(crate) const CMSG_ALIGN: usize = unsafe { libc::CMSG_SPACE(1) - libc::CMSG_SPACE(0) } as usize;
+#[cfg(target_os = "cygwin")]
+pub(crate) const CMSG_ALIGN: usize = size_of::<usize>();
 
 /// How much of a buffer for control messages may be lost for them to lie aligned.
 pub(crate) const CMSG_SLACK: usize = 0;
 
 /// The length of a control message, its header included. It is a `size_t` for the kernels of Linux,
-/// whatever a C library makes of it, and a `socklen_t` for the others.
-#[cfg(any(target_os = "linux", target_os = "android"))]
+/// whatever a C library makes of it, and for Winsock, below Cygwin; and a `socklen_t` for the others.
+#[cfg(any(target_os = "linux", target_os = "android", target_os = "cygwin"))]
 type CmsgLen = usize;
-#[cfg(not(any(target_os = "linux", target_os = "android")))]
+#[cfg(not(any(target_os = "linux", target_os = "android", target_os = "cygwin")))]
 type CmsgLen = libc::socklen_t;
 
 const LEVEL: usize = offset_of!(libc::cmsghdr, cmsg_level);
@@ -69,7 +75,15 @@ pub(crate) fn cmsg_room(room: &mut [u8]) -> &mut [u8] {
 pub(crate) const CLOSED_ON_EXEC: bool = CLOEXEC != 0;
 
 cfg_if::cfg_if! {
-    if #[cfg(any(target_vendor = "apple", target_os = "illumos"))] {
+    if #[cfg(any(
+        target_vendor = "apple",
+        target_os = "illumos",
+        target_os = "solaris",
+        target_os = "aix",
+        target_os = "haiku",
+        target_os = "fuchsia",
+        target_os = "nto",
+    ))] {
         const CLOEXEC: c_int = 0;
 
         /// Makes descriptors that have just come close-on-exec.

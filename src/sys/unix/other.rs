@@ -1,20 +1,21 @@
-//! Apple, the BSDs and illumos.
+//! The Unixes but Linux and Android.
 
 use std::io;
-#[cfg(any(target_vendor = "apple", target_os = "illumos"))]
-use std::os::fd::AsRawFd;
-use std::os::fd::RawFd;
 
 use libc::c_int;
 
-use super::{borrow, check, BorrowedSocket, OwnedSocket};
+use super::{borrow, BorrowedSocket, OwnedSocket};
 use crate::kind::{Domain, Protocol};
 use crate::registry::Platforms;
 use crate::socket::Socket;
 
+mod constants;
+
 /// The constants, by their names in C: those of `libc`, and those that it lacks
 /// here.
 pub(crate) mod c {
+    #[allow(unused_imports)] // there are some on few systems only
+    pub(crate) use super::constants::*;
     pub(crate) use libc::*;
 
     // sys/un.h: NetBSD and DragonFly have no name for it.
@@ -76,8 +77,8 @@ pub(crate) mod c {
     #[cfg(target_os = "freebsd")]
     pub(crate) const TCP_PCAP_IN: i32 = 4096;
 
-    // sys/socket.h of illumos.
-    #[cfg(target_os = "illumos")]
+    // sys/socket.h of illumos and Solaris.
+    #[cfg(any(target_os = "illumos", target_os = "solaris"))]
     pub(crate) const SO_RECVUCRED: i32 = 0x400;
     // netinet6/in6.h of NetBSD.
     #[cfg(target_os = "netbsd")]
@@ -86,6 +87,40 @@ pub(crate) mod c {
     // netinet/tcp.h of a newer illumos.
     #[cfg(target_os = "illumos")]
     pub(crate) const TCP_MD5SIG: i32 = 39;
+
+    /// netinet/sctp.h and netinet/sctp_uio.h of FreeBSD.
+    #[cfg(target_os = "freebsd")]
+    mod sctp {
+        pub(crate) const SOL_SCTP: i32 = libc::IPPROTO_SCTP;
+        pub(crate) const SCTP_PR_SUPPORTED: i32 = 0x26;
+        pub(crate) const SCTP_ENABLE_STREAM_RESET: i32 = 0x900;
+        pub(crate) const SCTP_INTERLEAVING_SUPPORTED: i32 = 0x1206;
+
+        pub(crate) const SCTP_ASSOC_CHANGE: i32 = 1;
+        pub(crate) const SCTP_PEER_ADDR_CHANGE: i32 = 2;
+        pub(crate) const SCTP_REMOTE_ERROR: i32 = 3;
+        pub(crate) const SCTP_SEND_FAILED: i32 = 4;
+        pub(crate) const SCTP_SHUTDOWN_EVENT: i32 = 5;
+        pub(crate) const SCTP_ADAPTATION_INDICATION: i32 = 6;
+        pub(crate) const SCTP_PARTIAL_DELIVERY_EVENT: i32 = 7;
+        pub(crate) const SCTP_AUTHENTICATION_EVENT: i32 = 8;
+        pub(crate) const SCTP_STREAM_RESET_EVENT: i32 = 9;
+        pub(crate) const SCTP_SENDER_DRY_EVENT: i32 = 10;
+
+        pub(crate) const SCTP_CLOSED: i32 = 0;
+        pub(crate) const SCTP_COOKIE_WAIT: i32 = 2;
+        pub(crate) const SCTP_COOKIE_ECHOED: i32 = 4;
+        pub(crate) const SCTP_ESTABLISHED: i32 = 8;
+        pub(crate) const SCTP_SHUTDOWN_SENT: i32 = 0x10;
+        pub(crate) const SCTP_SHUTDOWN_RECEIVED: i32 = 0x20;
+        pub(crate) const SCTP_SHUTDOWN_ACK_SENT: i32 = 0x40;
+        pub(crate) const SCTP_SHUTDOWN_PENDING: i32 = 0x80;
+
+        pub(crate) const SCTP_AUTH_HMAC_ID_SHA1: i32 = 1;
+        pub(crate) const SCTP_AUTH_HMAC_ID_SHA256: i32 = 3;
+    }
+    #[cfg(target_os = "freebsd")]
+    pub(crate) use sctp::*;
 
     /// netinet/tcp_fsm.h of Apple, FreeBSD, NetBSD and OpenBSD, where their names begin with TCPS_.
     #[cfg(any(
@@ -115,19 +150,21 @@ pub(crate) mod c {
     ))]
     pub(crate) use tcp_states::*;
 
-    // netinet/in.h of illumos.
-    #[cfg(target_os = "illumos")]
+    // netinet/in.h of illumos and Solaris.
+    #[cfg(any(target_os = "illumos", target_os = "solaris"))]
     pub(crate) const IPPROTO_IGMP: i32 = 2;
-    #[cfg(target_os = "illumos")]
+    #[cfg(any(target_os = "illumos", target_os = "solaris"))]
     pub(crate) const IPPROTO_SCTP: i32 = 132;
 
     // netinet/in.h and netinet6/in6.h.
     cfg_if::cfg_if! {
-        if #[cfg(target_os = "illumos")] {
+        if #[cfg(any(target_os = "illumos", target_os = "solaris"))] {
+            // Solaris had them in its last text that is open, before the two parted.
             pub(crate) const IP_RECVOPTS: i32 = 5;
             pub(crate) const IP_RECVIF: i32 = 9;
             pub(crate) const IP_RECVSLLA: i32 = 10;
             pub(crate) const IP_RECVTTL: i32 = 11;
+            #[cfg(target_os = "illumos")]
             pub(crate) const IP_RECVTOS: i32 = 12;
             pub(crate) const IP_RECVPKTINFO: i32 = 26;
             pub(crate) const IPV6_HOPOPTS: i32 = 14;
@@ -148,7 +185,13 @@ pub(crate) mod c {
             pub(crate) const MCAST_UNBLOCK_SOURCE: i32 = 44;
             pub(crate) const MCAST_JOIN_SOURCE_GROUP: i32 = 45;
             pub(crate) const MCAST_LEAVE_SOURCE_GROUP: i32 = 46;
-        } else {
+        } else if #[cfg(any(
+            target_vendor = "apple",
+            target_os = "freebsd",
+            target_os = "netbsd",
+            target_os = "openbsd",
+            target_os = "dragonfly",
+        ))] {
             pub(crate) const IP_OPTIONS: i32 = 1;
             pub(crate) const IPV6_PATHMTU: i32 = 44;
             pub(crate) const ICMP6_FILTER: i32 = 18;
@@ -233,11 +276,33 @@ cfg_if::cfg_if! {
         pub(crate) const HERE: Platforms = Platforms::DRAGONFLY;
     } else if #[cfg(target_os = "illumos")] {
         pub(crate) const HERE: Platforms = Platforms::ILLUMOS;
+    } else if #[cfg(target_os = "solaris")] {
+        pub(crate) const HERE: Platforms = Platforms::SOLARIS;
+    } else if #[cfg(target_os = "aix")] {
+        pub(crate) const HERE: Platforms = Platforms::AIX;
+    } else if #[cfg(target_os = "haiku")] {
+        pub(crate) const HERE: Platforms = Platforms::HAIKU;
+    } else if #[cfg(target_os = "fuchsia")] {
+        pub(crate) const HERE: Platforms = Platforms::FUCHSIA;
+    } else if #[cfg(target_os = "nto")] {
+        pub(crate) const HERE: Platforms = Platforms::QNX;
+    } else if #[cfg(target_os = "cygwin")] {
+        pub(crate) const HERE: Platforms = Platforms::CYGWIN;
+    } else if #[cfg(target_os = "hurd")] {
+        pub(crate) const HERE: Platforms = Platforms::HURD;
     }
 }
 
-/// sys/sockio.h, `_IOR('s', 7, int)`: one number on all of these systems.
-pub(super) const SIOCATMARK: libc::c_ulong = 0x4004_7307;
+/// sys/sockio.h or sys/ioctl.h: `_IOR('s', 7, int)`, which is one number on most of these systems.
+pub(super) const SIOCATMARK: libc::c_ulong = if cfg!(target_os = "haiku") {
+    8938
+} else if cfg!(target_os = "cygwin") {
+    0x4008_7307 // with a `u_long` in the place of the `int`, here and in FIONREAD
+} else if cfg!(target_os = "hurd") {
+    0x6008_0687 // bits/ioctls.h packs these numbers in a way of its own
+} else {
+    0x4004_7307
+};
 
 /// On Apple, its kernel heeds it since there is a name for it there (`sendit` in
 /// bsd/kern/uipc_syscalls.c); see also [`without_signal`].
@@ -246,20 +311,33 @@ pub(super) const NO_SIGNAL: c_int = libc::MSG_NOSIGNAL;
 /// FreeBSD takes a time of more seconds than an `int` holds for no limit at all
 /// (`sosetopt` in sys/kern/uipc_socket.c). The others count as far as `time_t`
 /// goes, or refuse what they cannot count (EDOM).
-pub(crate) const TIMEVAL_MAX_SECS: u64 = i32::MAX as u64;
+pub(crate) const TIMEVAL_MAX_SECS: u64 = if cfg!(target_os = "cygwin") {
+    // `timeval_to_ms` in winsup/cygwin/times.cc: from here on, it is no limit.
+    u32::MAX as u64 / 1000 - 1
+} else {
+    i32::MAX as u64
+};
 
 /// What the structure can hold; most of these systems keep 16 bits of it, which the
 /// option's row says.
-pub(crate) const LINGER_MAX_SECS: u32 = i32::MAX as u32;
+pub(crate) const LINGER_MAX_SECS: u32 =
+    if cfg!(target_os = "cygwin") { u16::MAX as u32 } else { i32::MAX as u32 };
 
-// Opening. Apple has neither flags for a new socket nor accept4, so that there a
-// child of another thread may get the socket before it is made close-on-exec.
+// Opening. Apple and AIX have neither flags for a new socket nor accept4, so that there a
+// child of another thread may get the socket before it is made close-on-exec. QNX has a flag for a new
+// socket alone.
 
 cfg_if::cfg_if! {
-    if #[cfg(target_vendor = "apple")] {
-        use core::{mem::size_of, ptr};
+    if #[cfg(any(target_vendor = "apple", target_os = "aix", target_os = "nto"))] {
+        use std::os::fd::{AsRawFd, RawFd};
+
+        use super::check;
 
         pub(in crate::sys) fn open_flags(_: bool) -> c_int {
+            // What is done by `settle` once more is done for accepted sockets.
+            #[cfg(target_os = "nto")]
+            return libc::SOCK_CLOEXEC;
+            #[cfg(not(target_os = "nto"))]
             0
         }
 
@@ -268,7 +346,9 @@ cfg_if::cfg_if! {
             // SAFETY: F_SETFD takes an int.
             check(unsafe { libc::fcntl(socket.as_raw_fd(), libc::F_SETFD, libc::FD_CLOEXEC) })?;
             super::set_nonblocking(borrow(socket), nonblocking)?;
-            without_signal(socket)
+            #[cfg(target_vendor = "apple")]
+            without_signal(socket)?;
+            Ok(())
         }
 
         pub(in crate::sys) use settle as settle_accepted;
@@ -276,7 +356,10 @@ cfg_if::cfg_if! {
         /// For kernels that do not know MSG_NOSIGNAL yet, and for writes that do
         /// not go through this crate: std's `TcpStream`, which the socket may
         /// become, counts on it.
+        #[cfg(target_vendor = "apple")]
         fn without_signal(socket: &OwnedSocket) -> io::Result<()> {
+            use core::{mem::size_of, ptr};
+
             let on: c_int = 1;
             // SAFETY: the pointer and the length are those of `on`.
             check(unsafe {
@@ -318,9 +401,9 @@ cfg_if::cfg_if! {
 
         /// The socket that accept4 of illumos gives does not block if the listener
         /// does not, whatever the flags (`accept` in sockfs/socksyscalls.c). The BSDs
-        /// go by the flags alone.
+        /// go by the flags alone, and so do the others.
         pub(in crate::sys) fn settle_accepted(socket: &OwnedSocket, nonblocking: bool) -> io::Result<()> {
-            if cfg!(target_os = "illumos") {
+            if cfg!(any(target_os = "illumos", target_os = "solaris")) {
                 super::set_nonblocking(borrow(socket), nonblocking)?;
             }
             Ok(())
@@ -337,30 +420,45 @@ pub(super) fn is_nameless(_: BorrowedSocket<'_>) -> bool {
 /// taken for the default one.
 pub(crate) fn domain_and_protocol(socket: BorrowedSocket<'_>) -> io::Result<(Domain, Protocol)> {
     let socket = Socket::from(socket);
-    #[cfg(any(target_os = "freebsd", target_os = "openbsd", target_os = "illumos"))]
-    let domain = socket.domain()?;
-    #[cfg(not(any(target_os = "freebsd", target_os = "openbsd", target_os = "illumos")))]
-    let domain = Domain::from_raw(socket.local_addr()?.family());
-    #[cfg(any(target_os = "freebsd", target_os = "openbsd"))]
-    let protocol = socket.protocol()?;
-    #[cfg(not(any(target_os = "freebsd", target_os = "openbsd")))]
-    let protocol = Protocol::IP;
+    cfg_if::cfg_if! {
+        if #[cfg(any(
+            target_os = "freebsd",
+            target_os = "openbsd",
+            target_os = "illumos",
+            target_os = "solaris",
+            target_os = "fuchsia",
+        ))] {
+            let domain = socket.domain()?;
+        } else {
+            let domain = Domain::from_raw(socket.local_addr()?.family());
+        }
+    }
+    cfg_if::cfg_if! {
+        if #[cfg(any(target_os = "freebsd", target_os = "openbsd", target_os = "fuchsia"))] {
+            let protocol = socket.protocol()?;
+        } else {
+            let protocol = Protocol::IP;
+        }
+    }
     Ok((domain, protocol))
 }
 
-/// By FIOGETOWN, on which F_GETOWN rests: the number of a process group is
-/// negative, and F_GETOWN's -1 could not be told from a failure.
-pub(super) fn get_owner(raw: RawFd) -> io::Result<i32> {
-    let mut owner: c_int = 0;
-    // SAFETY: the request writes an int, to the one passed.
-    check(unsafe { libc::ioctl(raw, libc::FIOGETOWN, &mut owner) })?;
-    Ok(owner)
-}
-
-/// illumos has no O_ASYNC; sys/filio.h. It cannot be asked whether it is on.
-#[cfg(target_os = "illumos")]
-pub(crate) fn set_async(socket: BorrowedSocket<'_>, on: bool) -> io::Result<()> {
-    let on = c_int::from(on);
-    // SAFETY: the request reads an int, from the one passed.
-    check(unsafe { libc::ioctl(socket.as_raw_fd(), libc::FIOASYNC, &on) }).map(drop)
+cfg_if::cfg_if! {
+    if #[cfg(any(target_os = "haiku", target_os = "fuchsia"))] {
+        // There are no signals.
+    } else if #[cfg(any(target_os = "cygwin", target_os = "hurd"))] {
+        pub(super) fn get_owner(raw: std::os::fd::RawFd) -> io::Result<i32> {
+            // SAFETY: F_GETOWN takes no argument.
+            super::check(unsafe { libc::fcntl(raw, libc::F_GETOWN) })
+        }
+    } else {
+        /// By FIOGETOWN, on which F_GETOWN rests: the number of a process group is
+        /// negative, and F_GETOWN's -1 could not be told from a failure.
+        pub(super) fn get_owner(raw: std::os::fd::RawFd) -> io::Result<i32> {
+            let mut owner: c_int = 0;
+            // SAFETY: the request writes an int, to the one passed.
+            super::check(unsafe { libc::ioctl(raw, libc::FIOGETOWN, &mut owner) })?;
+            Ok(owner)
+        }
+    }
 }
