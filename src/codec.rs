@@ -45,13 +45,13 @@ mod bytes;
 mod c_string;
 mod can;
 mod congestion;
-#[cfg(unix)]
 mod descriptor;
 mod extensible;
 mod families;
 mod flow_label;
 mod groups;
 mod internet;
+mod ioctl;
 mod keyed;
 mod mptcp;
 mod mroute;
@@ -80,6 +80,7 @@ mod switch;
 mod tcp_ao;
 mod time;
 mod tls;
+mod winsock;
 mod wire;
 mod xdp;
 #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -92,13 +93,15 @@ pub use bytes::{Growing, Hex, Label, List, OrUnset, Text};
 pub use c_string::{Acceptor, FilInfos, FilName, FunctionSet};
 pub use can::{FrameTime, Separation};
 pub use congestion::CcInfo;
+pub use descriptor::Borrowed;
 #[cfg(unix)]
-pub use descriptor::{Borrowed, Owned};
+pub use descriptor::Owned;
 pub use extensible::{Extended, Extensible, NoneOrOlder, OrOlder, Place, SubByte};
 pub use families::{Ccid, Internet, KeyName, LongFlag, RxTraces, Several, TwiceAsLong};
 pub use flow_label::FlowLabels;
 pub use groups::{Fitting, Groups};
 pub use internet::{Head, IcmpFilter, Ports, Tail};
+pub use ioctl::{Asked, Asking, PeerPid, SynRetransmissions, TcpInfoRoom, TcpInfoVersions};
 pub use keyed::Keyed;
 pub use mptcp::{FullInfo, FullRoom, SubflowRoom, Subflows};
 pub use mroute::{IfSet, OfMif, OfVif, Pim, Ttls};
@@ -132,6 +135,9 @@ pub use switch::Switch;
 pub use tcp_ao::{AoDel, AoInfo, AoKey, AoKeys, AoRoom};
 pub use time::{Linger, Micros, Millis, Secs, TimeVal, Unit};
 pub use tls::{CryptoInfo, CryptoReply};
+pub use winsock::{
+    AddressOrIndex, ByAddressOrIndex, CsAddrInfo, IndexOut, OrNothing, SockaddrInet,
+};
 pub use wire::{BigEndian, BigEndian16, Long, NetworkShort, Truth, Wire};
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub use xdp::UmemReg;

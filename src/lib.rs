@@ -153,10 +153,10 @@ pub use opt::{
 #[allow(unused_imports, unreachable_pub)]
 pub use options::{
     alg::*, atm::*, ax25::*, bluetooth::*, can_isotp::*, can_j1939::*, can_raw::*, dccp::*, hci::*,
-    icmpv6::*, ip::*, ipv6::*, kcm::*, l2cap::*, llc::*, local::*, mctp::*, mptcp::*, mroute::*,
-    mroute6::*, netlink::*, nfc::*, packet::*, pnpipe::*, pppol2tp::*, raw::*, rds::*, rfcomm::*,
-    rxrpc::*, sco::*, sctp::*, smc::*, socket::*, socket_filter::*, tcp::*, tipc::*, tls::*,
-    udp::*, udplite::*, vsock::*, xdp::*,
+    icmpv6::*, ioctl::*, ip::*, ipv6::*, kcm::*, l2cap::*, llc::*, local::*, mctp::*, mptcp::*,
+    mroute::*, mroute6::*, netlink::*, nfc::*, packet::*, pnpipe::*, pppol2tp::*, raw::*, rds::*,
+    rfcomm::*, rxrpc::*, sco::*, sctp::*, smc::*, socket::*, socket_filter::*, tcp::*, tipc::*,
+    tls::*, udp::*, udplite::*, vsock::*, xdp::*,
 };
 pub use setting::{Setting, Settings};
 #[cfg(any(target_os = "linux", target_os = "android"))]

@@ -82,6 +82,7 @@ impl<C: Codec, A: sealed::Access> Opt<C, A> {
     /// If the kernel answers with a descriptor that it opened for the reader, `C` must take
     /// it, once; and `C` must take none otherwise.
     /// If the kernel reads from the buffer what is asked for, all of this must hold for what `C` writes there.
+    /// On Windows, the level -1 means `WSAIoctl`, and the number its control code: all of this must hold for that.
     /// A codec that says that a value belongs to the level of IPv6 (such as [`Group`](crate::codec::Group))
     /// uses the same number there: all of this must hold for that one too.
     ///
@@ -127,11 +128,13 @@ impl<C, A> Opt<C, A> {
     }
 
     /// The level: the first argument after the socket of `setsockopt`.
+    ///
+    /// The options of [`ioctl`](crate::options::ioctl), on Windows, have -1: `WSAIoctl` has no levels.
     pub const fn level(&self) -> i32 {
         self.id.level
     }
 
-    /// The option's number within its level.
+    /// The option's number within its level; of an ioctl, the control code.
     pub const fn number(&self) -> i32 {
         self.id.number
     }

@@ -14,6 +14,7 @@ pub mod can_raw;
 pub mod dccp;
 pub mod hci;
 pub mod icmpv6;
+pub mod ioctl;
 pub mod ip;
 pub mod ipv6;
 pub mod kcm;
@@ -90,4 +91,5 @@ pub(crate) const TABLES: &[Table] = &[
     l2cap::TABLE,
     sco::TABLE,
     rfcomm::TABLE,
+    ioctl::TABLE,
 ];

@@ -14,7 +14,6 @@ mod convert;
 mod io;
 mod life;
 mod msg;
-#[cfg(unix)]
 mod queue;
 #[cfg(all(unix, not(any(target_os = "haiku", target_os = "fuchsia"))))]
 mod signal;

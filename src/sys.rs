@@ -9,7 +9,8 @@
 //!   which it says that it does not know an option.
 //! - [`AsSocket`], [`BorrowedSocket`], [`OwnedSocket`]: std's types, under names
 //!   that do not say "fd".
-//! - `impl Call for BorrowedSocket`: getsockopt and setsockopt, as they are.
+//! - `impl Call for BorrowedSocket`: getsockopt and setsockopt, as they are; on Windows also WSAIoctl, for a level that
+//!   it has in the place of theirs.
 //! - `timeval`, `linger` and their inverse: structures whose layout differs.
 //! - the calls of a socket's life (open, bind, connect, …), each of which
 //!   is one system call: no retry, no hidden state. Sockets are closed on exec

@@ -533,11 +533,14 @@ fn what_is_pushed_comes_back() {
     trips.check(cmsg::IPV6_HOPLIMIT, 255, &int(255), |m| m == Message::IPV6_HOPLIMIT(255));
     trips.check(cmsg::IPV6_TCLASS, 0xba, &int(0xba), |m| m == Message::IPV6_TCLASS(0xba));
 
+    const HEADER: &[u8] = &[59, 0, 1, 4, 0, 0, 0, 0];
+    #[cfg(not(target_os = "nto"))]
+    trips.check(cmsg::IPV6_RTHDR, HEADER, HEADER, |m| m == Message::IPV6_RTHDR(HEADER));
+    #[cfg(any(target_os = "cygwin", windows))]
+    trips.check(cmsg::IPV6_HOPOPTS, HEADER, HEADER, OTHER);
     #[cfg(unix)]
     {
         use std::os::fd::{AsFd, AsRawFd};
-        #[allow(unused)]
-        const HEADER: &[u8] = &[59, 0, 1, 4, 0, 0, 0, 0];
         let file = bound(V4).unwrap();
         let lent = [file.as_fd()];
         trips.check(cmsg::SCM_RIGHTS, &lent, &int(file.as_fd().as_raw_fd()), |m| {
@@ -549,8 +552,6 @@ fn what_is_pushed_comes_back() {
         trips.check(cmsg::IPV6_DSTOPTS, HEADER, HEADER, |m| m == Message::IPV6_DSTOPTS(HEADER));
         #[cfg(not(target_os = "cygwin"))]
         trips.check(cmsg::IPV6_RTHDRDSTOPTS, HEADER, HEADER, OTHER);
-        #[cfg(not(any(target_os = "cygwin", target_os = "nto")))]
-        trips.check(cmsg::IPV6_RTHDR, HEADER, HEADER, |m| m == Message::IPV6_RTHDR(HEADER));
     }
     of_ipv4(trips);
     of_this_system(trips);
@@ -606,6 +607,20 @@ fn of_this_system(trips: &mut Trips) {
     trips.check(cmsg::IP_ECN, 2, &int(2), |m| m == Message::IP_ECN(2));
     trips.check(cmsg::IPV6_ECN, 2, &int(2), |m| m == Message::IPV6_ECN(2));
     trips.check(cmsg::UDP_SEND_MSG_SIZE, 1200, &int(1200), OTHER);
+    trips.check(cmsg::SO_TIMESTAMP_ID, 7, &int(7), OTHER);
+    const BLOB: &[u8] = &[1, 2, 3];
+    trips.check(cmsg::IP_WFP_REDIRECT_CONTEXT, BLOB, BLOB, |m| {
+        m == Message::IP_WFP_REDIRECT_CONTEXT(BLOB)
+    });
+    trips.check(cmsg::IP_WFP_REDIRECT_RECORDS, BLOB, BLOB, |m| {
+        m == Message::IP_WFP_REDIRECT_RECORDS(BLOB)
+    });
+    trips.check(cmsg::IPV6_WFP_REDIRECT_CONTEXT, BLOB, BLOB, |m| {
+        m == Message::IPV6_WFP_REDIRECT_CONTEXT(BLOB)
+    });
+    trips.check(cmsg::IPV6_WFP_REDIRECT_RECORDS, BLOB, BLOB, |m| {
+        m == Message::IPV6_WFP_REDIRECT_RECORDS(BLOB)
+    });
 }
 
 #[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]

@@ -99,6 +99,17 @@ messages! {
                 APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | FUCHSIA | QNX => SCM_TIMESTAMP;
         }
 
+        /// When the packet was received: a counter, of QueryPerformanceCounter or of the network card.
+        SO_TIMESTAMP(by SIO_TIMESTAMPING) {
+            recv u64 as U64: WINDOWS => SO_TIMESTAMP;
+        }
+
+        /// The number by which SIO_GET_TX_TIMESTAMP is to tell when the packet was sent. It does not go together with
+        /// UDP_SEND_MSG_SIZE.
+        SO_TIMESTAMP_ID(by SIO_TIMESTAMPING) {
+            send u32 as U32: WINDOWS => SO_TIMESTAMP_ID;
+        }
+
         /// When the packet was received, by the time of day; in nanoseconds.
         SCM_TIMESTAMPNS(by SO_TIMESTAMPNS) {
             recv Timestamp as Stamp<16, 1>:
@@ -288,6 +299,25 @@ messages! {
             send u8 as Int<u8, 0, 2>: WINDOWS => IP_ECN;
         }
 
+        /// The interface that the packet came in by before it left a tunnel.
+        IP_ORIGINAL_ARRIVAL_IF(by IP_ORIGINAL_ARRIVAL_IF) {
+            recv Option<Interface> as OrNone<IfIndex<u32>, 0>: WINDOWS => IP_ORIGINAL_ARRIVAL_IF;
+        }
+
+        /// What a driver of the packet filter said of the packet, which it redirected to this socket: bytes that only it knows.
+        IP_WFP_REDIRECT_CONTEXT() {
+            recv &'a [u8] as Raw: WINDOWS => IP_WFP_REDIRECT_CONTEXT;
+            send &[u8] as Raw: WINDOWS => IP_WFP_REDIRECT_CONTEXT;
+        }
+
+        /// How the packet was redirected to this socket, to be sent on with it: bytes that only the system knows.
+        ///
+        /// It comes with the first packet of a flow.
+        IP_WFP_REDIRECT_RECORDS() {
+            recv &'a [u8] as Raw: WINDOWS => IP_WFP_REDIRECT_RECORDS;
+            send &[u8] as Raw: WINDOWS => IP_WFP_REDIRECT_RECORDS;
+        }
+
         /// The packet's IP options, as they came. It comes only if there are any.
         IP_RECVOPTS(by IP_RECVOPTS) {
             recv &'a [u8] as Raw: LINUX | ANDROID | ILLUMOS | SOLARIS => IP_RECVOPTS;
@@ -406,9 +436,11 @@ messages! {
         }
 
         /// The packet's hop-by-hop options: an extension header, as RFC 3542 has it.
+        ///
+        /// Of Windows it is not known what has them come.
         IPV6_HOPOPTS(by IPV6_RECVHOPOPTS needs NetRaw) {
             recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_HOPOPTS;
-            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_HOPOPTS;
+            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | CYGWIN | WINDOWS => IPV6_HOPOPTS;
         }
 
         /// The packet's destination options: an extension header. More than one such message may come.
@@ -427,8 +459,8 @@ messages! {
         /// Linux sends that of mobile IPv6 (type 2) and no other; and none if it was built without mobile
         /// IPv6 (EINVAL).
         IPV6_RTHDR(by IPV6_RECVRTHDR) {
-            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX => IPV6_RTHDR;
-            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX => IPV6_RTHDR;
+            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | CYGWIN | WINDOWS => IPV6_RTHDR;
+            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | CYGWIN | WINDOWS => IPV6_RTHDR;
         }
 
         /// Whether the packet is to be dropped rather than fragmented, where it is too large (EMSGSIZE).
@@ -446,6 +478,18 @@ messages! {
         /// An entry of the error queue; as IP_RECVERR.
         IPV6_RECVERR(by IPV6_RECVERR) {
             recv ExtendedErr as ErrQueue: LINUX | ANDROID => IPV6_RECVERR;
+        }
+
+        /// As IP_WFP_REDIRECT_CONTEXT; but Microsoft has a header for it, and no page.
+        IPV6_WFP_REDIRECT_CONTEXT() {
+            recv &'a [u8] as Raw: WINDOWS => IPV6_WFP_REDIRECT_CONTEXT;
+            send &[u8] as Raw: WINDOWS => IPV6_WFP_REDIRECT_CONTEXT;
+        }
+
+        /// As IP_WFP_REDIRECT_RECORDS; but Microsoft has a header for it, and no page.
+        IPV6_WFP_REDIRECT_RECORDS() {
+            recv &'a [u8] as Raw: WINDOWS => IPV6_WFP_REDIRECT_RECORDS;
+            send &[u8] as Raw: WINDOWS => IPV6_WFP_REDIRECT_RECORDS;
         }
 
         /// The address that the packet was sent to, before a firewall changed it.

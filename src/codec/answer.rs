@@ -135,6 +135,13 @@ pub trait Reply {
         self.room().len().checked_div(Self::UNIT).unwrap_or(0)
     }
 
+    /// What is asked for, in at most eight bytes, where the system takes that apart from the room: an ioctl of Windows.
+    #[doc(hidden)]
+    #[inline]
+    fn question(&self) -> &[u8] {
+        &[]
+    }
+
     /// Whether to ask again after this answer, the buffer having been made to
     /// fit. A fixed buffer never does.
     #[inline]

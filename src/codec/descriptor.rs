@@ -1,21 +1,26 @@
 //! Descriptors: lent to the kernel, or made by it.
 
 use core::fmt;
-use std::os::fd::{AsRawFd, BorrowedFd, OwnedFd};
+use core::mem::size_of;
 
-use super::{Answer, Codec, Decode, Encode, Int};
+#[cfg(unix)]
+use super::{Answer, Decode, Int};
+use super::{Codec, Encode};
 use crate::error::Fault;
-use crate::sys;
+use crate::sys::{self, BorrowedSocket, OwnedSocket};
 
-/// A descriptor that is lent to the kernel for the call. It has no text.
+/// A descriptor that is lent to the kernel for the call; on Windows, a socket. It has no text.
 ///
 /// ```
 /// use sockopt::codec::{Borrowed, Codec, Encode, Fault};
+///
+/// # #[cfg(unix)] {
 /// use std::os::fd::{AsFd, AsRawFd};
 ///
 /// // The kernel gets the number; the borrow keeps it open until then.
 /// let file = std::net::UdpSocket::bind("127.0.0.1:0")?;
 /// assert_eq!(Borrowed::encode(&file.as_fd()), Ok(file.as_raw_fd().to_ne_bytes()));
+/// # }
 /// assert_eq!(Borrowed::parse("3").err(), Some(Fault::NO_TEXT));
 /// # std::io::Result::Ok(())
 /// ```
@@ -23,32 +28,32 @@ use crate::sys;
 pub struct Borrowed;
 
 impl Codec for Borrowed {
-    type Value = OwnedFd;
+    type Value = OwnedSocket;
 
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an open descriptor")
     }
 
-    fn print(value: &OwnedFd, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", value.as_raw_fd())
+    fn print(value: &OwnedSocket, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", sys::raw_number(sys::borrow(value)))
     }
 
-    fn parse(_: &str) -> Result<OwnedFd, Fault> {
+    fn parse(_: &str) -> Result<OwnedSocket, Fault> {
         Err(Fault::NO_TEXT)
     }
 }
 
 impl Encode for Borrowed {
-    type Arg<'a> = BorrowedFd<'a>;
-    type Bytes<'a> = [u8; 4];
+    type Arg<'a> = BorrowedSocket<'a>;
+    type Bytes<'a> = [u8; size_of::<sys::RawNumber>()];
 
-    fn lend(value: &OwnedFd) -> BorrowedFd<'_> {
-        std::os::fd::AsFd::as_fd(value)
+    fn lend(value: &OwnedSocket) -> BorrowedSocket<'_> {
+        sys::borrow(value)
     }
 
     #[inline]
-    fn encode(arg: &BorrowedFd<'_>) -> Result<[u8; 4], Fault> {
-        Ok(arg.as_raw_fd().to_ne_bytes())
+    fn encode(arg: &BorrowedSocket<'_>) -> Result<[u8; size_of::<sys::RawNumber>()], Fault> {
+        Ok(sys::raw_number(*arg).to_ne_bytes())
     }
 }
 
@@ -69,29 +74,32 @@ impl Encode for Borrowed {
 /// # }
 /// # std::io::Result::Ok(())
 /// ```
+#[cfg(unix)]
 #[derive(Debug)]
 pub struct Owned;
 
+#[cfg(unix)]
 impl Codec for Owned {
-    type Value = OwnedFd;
+    type Value = OwnedSocket;
 
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Borrowed::expects(f)
     }
 
-    fn print(value: &OwnedFd, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn print(value: &OwnedSocket, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Borrowed::print(value, f)
     }
 
-    fn parse(text: &str) -> Result<OwnedFd, Fault> {
+    fn parse(text: &str) -> Result<OwnedSocket, Fault> {
         Borrowed::parse(text)
     }
 }
 
+#[cfg(unix)]
 impl Decode for Owned {
     type Reply = [u8; 4];
 
-    fn decode(answer: Answer<'_>) -> Result<OwnedFd, Fault> {
+    fn decode(answer: Answer<'_>) -> Result<OwnedSocket, Fault> {
         let raw = <Int<i32> as Decode>::decode(answer)?;
         sys::own(answer, raw).ok_or(Fault::BAD_REPLY)
     }

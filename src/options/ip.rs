@@ -22,13 +22,14 @@
 #![allow(unused_imports)] // what only rows of other systems use
 
 use crate::codec::{
-    BigEndian, ByAddress, Flag, Group, IfIndex, Int, MulticastIf, Named, Octets, OrEmpty, OrNone,
-    Ports, Record, SocketAddress, Source, SourceFirst, Sources, NEVER, U32,
+    AddressOrIndex, BigEndian, ByAddress, ByAddressOrIndex, Flag, Group, IfIndex, IndexOut, Int,
+    List, MulticastIf, Named, Octets, OrEmpty, OrNone, Ports, Record, SocketAddress, Source,
+    SourceFirst, Sources, NEVER, U32,
 };
 use crate::table::options;
 use crate::{
     GroupMember, GroupSource, Interface, IpsecReq, Ipv4Member, Ipv4SourceMember, MtuDiscover,
-    MulticastInterface, PortRange, SockAddr, SourceFilter,
+    MulticastInterface, PortRange, ProtectionLevel, SockAddr, SourceFilter,
 };
 use std::net::Ipv4Addr;
 
@@ -63,7 +64,8 @@ options! {
     /// ```
     IP_ADD_MEMBERSHIP: Ipv4Member as Record<Ipv4Member, 12> { set set_ip_add_membership }
         on LINUX | ANDROID | FREEBSD | OPENBSD | FUCHSIA | HURD => IP_ADD_MEMBERSHIP,
-           APPLE | NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX | CYGWIN | WINDOWS => IP_ADD_MEMBERSHIP as ByAddress;
+           APPLE | NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX => IP_ADD_MEMBERSHIP as ByAddress,
+           CYGWIN | WINDOWS => IP_ADD_MEMBERSHIP as ByAddressOrIndex;
 
     /// Joins a multicast group for one sender, on one interface. UDP and raw sockets.
     ///
@@ -125,7 +127,8 @@ options! {
     /// Leaves a multicast group that was joined with IP_ADD_MEMBERSHIP.
     IP_DROP_MEMBERSHIP: Ipv4Member as Record<Ipv4Member, 12> { set set_ip_drop_membership }
         on LINUX | ANDROID | FREEBSD | OPENBSD | FUCHSIA | HURD => IP_DROP_MEMBERSHIP,
-           APPLE | NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX | CYGWIN | WINDOWS => IP_DROP_MEMBERSHIP as ByAddress;
+           APPLE | NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX => IP_DROP_MEMBERSHIP as ByAddress,
+           CYGWIN | WINDOWS => IP_DROP_MEMBERSHIP as ByAddressOrIndex;
 
     /// Leaves a multicast group for one sender that was joined with IP_ADD_SOURCE_MEMBERSHIP.
     IP_DROP_SOURCE_MEMBERSHIP: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_drop_source_membership }
@@ -145,6 +148,10 @@ options! {
     IP_FREEBIND: bool as Flag { get ip_freebind, set set_ip_freebind }
         since "2.4" when BeforeBind inherited true
         on LINUX | ANDROID => IP_FREEBIND;
+
+    /// The list of IP_IFLIST, which must be on.
+    IP_GET_IFLIST: Vec<Interface> as List<IfIndex> { get ip_get_iflist }
+        on WINDOWS => IP_GET_IFLIST;
 
     /// Whether the program itself puts an IP header before what it sends. Raw sockets.
     ///
@@ -211,11 +218,12 @@ options! {
 
     /// The interface that multicast is sent by. UDP and raw sockets.
     ///
-    /// A read gives its address, never its index.
+    /// A read gives its address, never its index; by Microsoft's page it is the index on Windows, never the address.
     IP_MULTICAST_IF: MulticastInterface as MulticastIf { get ip_multicast_if, set set_ip_multicast_if }
         law Other
         on LINUX | ANDROID | APPLE | FREEBSD | OPENBSD | FUCHSIA | HURD => IP_MULTICAST_IF,
-           NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX | CYGWIN | WINDOWS => IP_MULTICAST_IF as MulticastIf<false>;
+           NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX => IP_MULTICAST_IF as MulticastIf<false>,
+           CYGWIN | WINDOWS => IP_MULTICAST_IF as AddressOrIndex;
 
     /// Whether this machine gets the multicast that it sends. It is on from the start.
     ///
@@ -252,6 +260,13 @@ options! {
         needs NetRawForSome inherited false law Other
         on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX | HURD | CYGWIN | WINDOWS => IP_OPTIONS;
 
+    /// Whether received datagrams bring the interface that they came by before they left a tunnel (Teredo, 6to4, ISATAP) in a
+    /// control message.
+    ///
+    /// UDP and raw sockets.
+    IP_ORIGINAL_ARRIVAL_IF: bool as Flag { get ip_original_arrival_if, set set_ip_original_arrival_if }
+        on WINDOWS => IP_ORIGINAL_ARRIVAL_IF;
+
     /// Whether received datagrams bring the security label of who sent them in a control message.
     ///
     /// There are labels where a security module gives them.
@@ -275,6 +290,13 @@ options! {
         since "2.2"
         on LINUX | ANDROID => IP_PKTOPTIONS;
 
+    /// From how far away datagrams are received: IPV6_PROTECTION_LEVEL, for IPv4.
+    ///
+    /// Microsoft has a header for it, and no page; .NET sets it.
+    IP_PROTECTION_LEVEL: ProtectionLevel as Named<ProtectionLevel> { get ip_protection_level, set set_ip_protection_level }
+        when BeforeBind
+        on WINDOWS => IP_PROTECTION_LEVEL;
+
     /// The protocol of a raw socket; of any other, the local port.
     IP_PROTOCOL: u16 as Int<u16> { get ip_protocol }
         since "6.4"
@@ -285,6 +307,8 @@ options! {
         on WINDOWS => IP_RECEIVE_BROADCAST;
 
     /// Whether received datagrams bring the address that they were sent to in a control message.
+    ///
+    /// For Windows there is Microsoft's header alone, and no page: IP_PKTINFO has one.
     IP_RECVDSTADDR: bool as Flag { get ip_recvdstaddr, set set_ip_recvdstaddr }
         on APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | WINDOWS => IP_RECVDSTADDR;
 
@@ -302,6 +326,8 @@ options! {
     /// `MsgFlags::ERRQUEUE`, and told of by the next send or read.
     ///
     /// The queue takes room from the receive buffer. Clearing this empties it.
+    ///
+    /// For Windows there is Microsoft's header alone, and no page.
     IP_RECVERR: bool as Flag { get ip_recverr, set set_ip_recverr }
         since "2.2" inherited true
         on LINUX | ANDROID | CYGWIN | WINDOWS => IP_RECVERR;
@@ -432,11 +458,12 @@ options! {
 
     /// The interface that packets leave by, unless they are multicast; `None` if the routes decide.
     ///
-    /// Other than SO_BINDTODEVICE, it does not bind the socket to it: what comes may come by any. On a bound socket
+    /// Other than SO_BINDTODEVICE, it does not bind the socket to it: what comes may come by any. On Linux, on a bound socket
     /// it is refused (EINVAL).
     IP_UNICAST_IF: Option<Interface> as OrNone<IfIndex<BigEndian>, 0> { get ip_unicast_if, set set_ip_unicast_if }
         since "3.4" inherited true
-        on LINUX | ANDROID => IP_UNICAST_IF;
+        on LINUX | ANDROID => IP_UNICAST_IF,
+           CYGWIN | WINDOWS => IP_UNICAST_IF as OrNone<IfIndex<IndexOut>, 0>;
 
     /// The most that a packet is taken to be able to hold, whatever is known of the path; `None` for what is known.
     IP_USER_MTU: Option<u32> as OrNone<Int<u32, 0, { u32::MAX as i128 - 1 }, u32>, { u32::MAX as i128 }> { get ip_user_mtu, set set_ip_user_mtu }
@@ -502,8 +529,11 @@ options! {
 
     /// The address that a connection was sent to at first, before the packet filter redirected it.
     ///
-    /// TCP sockets; ENOENT if it was not redirected, ENOPROTOOPT if the system tracks no connections.
+    /// TCP sockets; on Linux, ENOENT if it was not redirected, ENOPROTOOPT if the system tracks no connections.
+    ///
+    /// On Windows it is what containers and their like redirect, of IPv6 too. Microsoft has a header for it, and no page: the level is
+    /// the one that Envoy and others ask.
     SO_ORIGINAL_DST: SockAddr as SocketAddress { get original_dst }
         since "2.4"
-        on LINUX | ANDROID => SO_ORIGINAL_DST;
+        on LINUX | ANDROID => SO_ORIGINAL_DST, WINDOWS => SO_ORIGINAL_DST at SOL_IP;
 }

@@ -16,7 +16,7 @@
 #![allow(unused_imports)] // what only rows of other systems use
 
 use crate::codec::{
-    BigEndian, Bits, Flag, FlowLabels, IfIndex, Int, Named, Octets, OrEmpty, OrNone, Record,
+    BigEndian, Bits, Flag, FlowLabels, IfIndex, Int, List, Named, Octets, OrEmpty, OrNone, Record,
     SocketAddress, Tail, NEVER, U32,
 };
 use crate::table::options;
@@ -30,10 +30,10 @@ options! {
 
     /// The address that a connection was sent to at first, before the packet filter redirected it.
     ///
-    /// As SO_ORIGINAL_DST of IPv4.
+    /// As SO_ORIGINAL_DST of IPv4, which on Windows is the same.
     IP6T_SO_ORIGINAL_DST: SockAddr as SocketAddress { get ip6t_so_original_dst }
         since "3.8"
-        on LINUX | ANDROID => IP6T_SO_ORIGINAL_DST;
+        on LINUX | ANDROID => IP6T_SO_ORIGINAL_DST, WINDOWS => IP6T_SO_ORIGINAL_DST at SOL_IP;
 
     /// Whether received datagrams bring their destination options in a control message, by the older RFC 2292: see
     /// IPV6_RECVDSTOPTS.
@@ -200,6 +200,10 @@ options! {
         since "4.15" when BeforeBind inherited true
         on LINUX | ANDROID => IPV6_FREEBIND;
 
+    /// The list of IPV6_IFLIST, which must be on.
+    IPV6_GET_IFLIST: Vec<Interface> as List<IfIndex> { get ipv6_get_iflist }
+        on WINDOWS => IPV6_GET_IFLIST;
+
     /// Whether the program itself puts an IPv6 header before what it sends. Raw sockets.
     ///
     /// It is on from the start where the protocol is IPPROTO_RAW.
@@ -244,11 +248,12 @@ options! {
     /// The MTU of the path to the peer, as far as it is known, in bytes. Connected sockets.
     ///
     /// Setting it limits the size of packets instead; at least 1280, and `None` for no limit. A read never
-    /// gives that limit.
+    /// gives that limit. On Windows it cannot be set: IPV6_USER_MTU is that limit.
     IPV6_MTU: Option<u32> as OrNone<Int<u32, 1280>, 0> { get ipv6_mtu, set set_ipv6_mtu }
         since "2.2" law Other
         on LINUX | ANDROID => IPV6_MTU,
-           HURD => IPV6_MTU { set set_ipv6_mtu };
+           HURD => IPV6_MTU { set set_ipv6_mtu },
+           CYGWIN | WINDOWS => IPV6_MTU { get ipv6_mtu };
 
     /// What is done about the MTU of paths.
     ///
@@ -289,6 +294,12 @@ options! {
         on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | AIX | QNX | CYGWIN | WINDOWS => IPV6_MULTICAST_LOOP,
            HURD => IPV6_MULTICAST_LOOP { set set_ipv6_multicast_loop };
 
+    /// Whether received datagrams bring the interface of IPv4 that they came by in a tunnel (Teredo, 6to4, ISATAP) in a control message.
+    ///
+    /// UDP and raw sockets. In C it has the name of IPv4's, at the level of IPv6: IP_ORIGINAL_ARRIVAL_IF.
+    IPV6_ORIGINAL_ARRIVAL_IF: bool as Flag { get ipv6_original_arrival_if, set set_ipv6_original_arrival_if }
+        on WINDOWS => IP_ORIGINAL_ARRIVAL_IF;
+
     /// The MTU of the path to the peer, in bytes. Connected sockets.
     IPV6_PATHMTU: u32 as Tail<U32, 32> { get ipv6_pathmtu }
         since "2.6.35"
@@ -325,6 +336,8 @@ options! {
         on WINDOWS => IPV6_RECVECN;
 
     /// Whether errors are kept in a queue. As IP_RECVERR.
+    ///
+    /// For Windows there is Microsoft's header alone, and no page.
     IPV6_RECVERR: bool as Flag { get ipv6_recverr, set set_ipv6_recverr }
         since "2.2" inherited true
         on LINUX | ANDROID | CYGWIN | WINDOWS => IPV6_RECVERR;
@@ -394,9 +407,11 @@ options! {
            CYGWIN | WINDOWS => IPV6_PKTINFO;
 
     /// Whether received datagrams bring their routing header in a control message.
+    ///
+    /// For Windows there is Microsoft's header alone, and no page.
     IPV6_RECVRTHDR: bool as Flag { get ipv6_recvrthdr, set set_ipv6_recvrthdr }
         since "2.6.14" inherited true
-        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_RECVRTHDR;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | CYGWIN | WINDOWS => IPV6_RECVRTHDR;
 
     /// Whether received datagrams bring their traffic class (DSCP and ECN) in a control message.
     IPV6_RECVTCLASS: bool as Flag { get ipv6_recvtclass, set set_ipv6_recvtclass }

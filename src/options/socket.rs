@@ -24,19 +24,19 @@ use std::io;
 use std::time::Duration;
 
 use crate::codec::{
-    Acceptor, Bits, Flag, IfIndex, Int, Label, Linger, List, Micros, Millis, Named, NoValue,
-    OrAbsent, OrNone, OrUnset, PeerName, Pending, ProcessLast, Program, ProgramBack, Rate, Record,
-    Records, Secs, Size, Stamping, TimeVal, U32, U64,
+    Acceptor, Bits, Borrowed, CsAddrInfo, Flag, IfIndex, Int, Label, Linger, List, Micros, Millis,
+    Named, NoValue, OrAbsent, OrNone, OrUnset, PeerName, Pending, ProcessLast, Program,
+    ProgramBack, Rate, Record, Records, Secs, Size, Stamping, TimeVal, U32, U64,
 };
 #[cfg(unix)]
-use crate::codec::{Borrowed, Owned, Splicing};
+use crate::codec::{Owned, Splicing};
 use crate::table::options;
 #[cfg(unix)]
 use crate::Splice;
 use crate::{
-    AcceptFilter, BorrowedSocket, BufLock, Clock, DmabufToken, Domain, Filter, Interface, MemInfo,
-    Name, NpExtensions, OwnedSocket, PeerCred, Protocol, SockAddr, Timestamping, TsClock, TxRehash,
-    TxTime, Type,
+    AcceptFilter, BorrowedSocket, BspState, BufLock, Clock, DmabufToken, Domain, Filter, Interface,
+    MemInfo, Name, NpExtensions, OwnedSocket, PeerCred, Protocol, SockAddr, Timestamping, TsClock,
+    TxRehash, TxTime, Type,
 };
 
 options! {
@@ -144,6 +144,12 @@ options! {
     SO_BROADCAST: bool as Flag { get broadcast, set set_broadcast }
         inherited true
         on EVERY => SO_BROADCAST;
+
+    /// The addresses of the socket, its type and its protocol, in one call. Sockets of IPv4 and IPv6.
+    ///
+    /// Where [`local_addr`](crate::Socket::local_addr) fails, on a socket that is not bound, there is `None`.
+    SO_BSP_STATE: BspState as CsAddrInfo { get bsp_state }
+        on WINDOWS => SO_BSP_STATE;
 
     /// Which buffer sizes stay as they are.
     ///
@@ -356,6 +362,14 @@ options! {
     /// How large a datagram may be that is sent. On a stream it means nothing.
     SO_MAX_MSG_SIZE: usize as Size { get max_msg_size }
         on WINDOWS => SO_MAX_MSG_SIZE;
+
+    /// How large a datagram may be that is sent, by the protocol. On a stream it means nothing.
+    SO_MAXDG: usize as Size { get maxdg }
+        on WINDOWS => SO_MAXDG;
+
+    /// As SO_MAXDG, to where the socket sends. A system may answer as to SO_MAXDG.
+    SO_MAXPATHDG: usize as Size { get maxpathdg }
+        on WINDOWS => SO_MAXPATHDG;
 
     /// The fastest rate of sending, in bytes a second; `None` for no limit.
     ///
@@ -817,6 +831,13 @@ options! {
     /// The socket's type.
     SO_TYPE: Type as Named<Type> { get r#type }
         on EVERY => SO_TYPE;
+
+    /// Makes a whole socket of one that `AcceptEx` has accepted, by its listener, which is lent: it then has its addresses, and the
+    /// listener's options.
+    ///
+    /// Sockets from [`accept`](crate::Socket::accept) do not need it.
+    SO_UPDATE_ACCEPT_CONTEXT: BorrowedSocket<'_> as Borrowed { set set_update_accept_context }
+        on WINDOWS => SO_UPDATE_ACCEPT_CONTEXT;
 
     /// Makes a whole socket of one that `ConnectEx` has connected: it then has its addresses, and can be shut down.
     SO_UPDATE_CONNECT_CONTEXT: () as NoValue { run update_connect_context }

@@ -27,17 +27,17 @@ use std::time::Duration;
 use crate::codec::ZerocopyReceive;
 use crate::codec::{
     AoDel, AoInfo, AoKey, AoKeys, CcInfo, Extensible, FastOpenKey, Flag, FunctionSet, Hex, Int,
-    Keyed, Md5Sig, Micros, Millis, Named, OrNone, OrUnset, Record, Records, Secs, Size, Switch,
-    Text, Unit, NEVER, U32,
+    Keyed, Md5Sig, Micros, Millis, Named, OrNone, OrNothing, OrUnset, Record, Records, Secs, Size,
+    Switch, TcpInfoVersions, Text, Unit, NEVER, U32,
 };
 use crate::table::options;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 use crate::TcpZerocopy;
 use crate::{
-    FastOpenKeys, FreebsdTcpInfo, Name, NetbsdTcpInfo, OpenbsdTcpInfo, TcpAoDel, TcpAoFilter,
-    TcpAoInfo, TcpAoKey, TcpAoKeyUse, TcpAoRepair, TcpCcInfo, TcpCcKey, TcpCcOpt,
+    FastOpenKeys, FreebsdTcpInfo, IcmpErrorInfo, Name, NetbsdTcpInfo, OpenbsdTcpInfo, TcpAoDel,
+    TcpAoFilter, TcpAoInfo, TcpAoKey, TcpAoKeyUse, TcpAoRepair, TcpCcInfo, TcpCcKey, TcpCcOpt,
     TcpConnectionInfo, TcpFunctionSet, TcpInfo, TcpMd5Sig, TcpNuma, TcpRepair, TcpRepairOption,
-    TcpRepairQueue, TcpRepairWindow, TcpSaveSyn, TcpZerocopyReceive,
+    TcpRepairQueue, TcpRepairWindow, TcpSaveSyn, TcpZerocopyReceive, WindowsTcpInfo,
 };
 
 /// The ticks in which NetBSD counts (PR_SLOWHZ): as many as its timers bear at a clock of 1 kHz.
@@ -107,6 +107,12 @@ options! {
     TCP_AO_REPAIR: TcpAoRepair as Record<TcpAoRepair, 16> { get tcp_ao_repair, set set_tcp_ao_repair }
         since "6.7" needs NetAdmin when Connected
         on LINUX | ANDROID => TCP_AO_REPAIR;
+
+    /// Whether urgent data ends as BSD has it, and not as RFC 1122 says: TCP_EXPEDITED_1122, the other way round. It is on at first.
+    ///
+    /// It can be set once, and not cleared.
+    TCP_BSDURGENT: bool as Flag { get tcp_bsdurgent, set set_tcp_bsdurgent }
+        on WINDOWS => TCP_BSDURGENT;
 
     /// A setting of the congestion control, and its value. It is asked for by name.
     ///
@@ -212,9 +218,11 @@ options! {
     /// Apple and FreeBSD do not count: there, any number but 0 switches it on, and reads as 1. On Apple, the socket must listen
     /// already (EINVAL; ENOTSUP to read it, or where the system does not allow it). On FreeBSD, it is for `connect`
     /// too, and is set before that or on a listener (EINVAL); the system must allow it (EPERM).
+    ///
+    /// Windows does not count either. There it is for the side that connects too, which gives its data to `ConnectEx`.
     TCP_FASTOPEN: u32 as Int<u32, 0> { get tcp_fastopen, set set_tcp_fastopen }
         since "3.7" when BeforeListen inherited false
-        on LINUX | ANDROID => TCP_FASTOPEN, APPLE | FREEBSD => TCP_FASTOPEN as Switch;
+        on LINUX | ANDROID => TCP_FASTOPEN, APPLE | FREEBSD | CYGWIN | WINDOWS => TCP_FASTOPEN as Switch;
 
     /// Whether `connect` waits for the first data, to send it in the first packet (TCP Fast
     /// Open).
@@ -263,16 +271,25 @@ options! {
     TCP_FUNCTION_BLK: TcpFunctionSet as FunctionSet { get tcp_function_blk, set set_tcp_function_blk(&str) }
         on FREEBSD => TCP_FUNCTION_BLK;
 
+    /// What ICMP said when the last `connect` failed (WSAEHOSTUNREACH), where TCP_FAIL_CONNECT_ON_ICMP_ERROR was on; `None` if it said
+    /// nothing.
+    TCP_ICMP_ERROR_INFO: Option<IcmpErrorInfo> as OrNothing<IcmpErrorInfo, 36> { get tcp_icmp_error_info }
+        on WINDOWS => TCP_ICMP_ERROR_INFO;
+
     /// What the kernel knows of the connection: its state, times, rates and counts.
     ///
     /// Each system has a structure of its own. Fields of the same name and type mean the same, but for windows, which
     /// are in packets on Linux and NetBSD, and in bytes on the others.
+    ///
+    /// On Windows it is an ioctl, since Windows 10 of 2017 (1703); it takes a call for each version of its structure that the
+    /// system is too old for.
     TCP_INFO: TcpInfo as Extensible<TcpInfo, 280> { get tcp_info }
-        since "2.4"
+        since "2.4" also "SIO_TCP_INFO"
         on LINUX | ANDROID => TCP_INFO,
            FREEBSD => TCP_INFO: FreebsdTcpInfo as Extensible<FreebsdTcpInfo, 256>,
            NETBSD => TCP_INFO: NetbsdTcpInfo as Extensible<NetbsdTcpInfo, 236>,
-           OPENBSD => TCP_INFO: OpenbsdTcpInfo as Extensible<OpenbsdTcpInfo, 212>;
+           OPENBSD => TCP_INFO: OpenbsdTcpInfo as Extensible<OpenbsdTcpInfo, 212>,
+           WINDOWS => SIO_TCP_INFO at SIO: WindowsTcpInfo as TcpInfoVersions;
 
     /// How many segments are sent at first, before an answer comes; at most 16 (EINVAL).
     ///
@@ -388,13 +405,13 @@ options! {
     ///
     /// A connected socket tells what it uses now, not what was set. Linux accepts 88 to 32767. It is
     /// told to the peer when the connection is made, so set it before. Apple and the BSDs take no more than what it is (EINVAL), and
-    /// no `None`; on illumos, Solaris, Haiku and Cygwin it can only be read.
+    /// no `None`; on illumos, Solaris, Haiku, Cygwin and Windows it can only be read.
     TCP_MAXSEG: Option<u16> as OrNone<Int<u16, 88, 32767>, 0> { get tcp_maxseg, set set_tcp_maxseg }
         inherited false law Other
         on LINUX | ANDROID | FUCHSIA => TCP_MAXSEG,
            APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER>,
            HURD => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0>,
-           ILLUMOS | SOLARIS | HAIKU | CYGWIN => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER> { get tcp_maxseg };
+           ILLUMOS | SOLARIS | HAIKU | CYGWIN | WINDOWS => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER> { get tcp_maxseg };
 
     /// A key by which packets from and to a peer are signed, and without which they are not taken (RFC 2385); as BGP
     /// uses it.

@@ -23,6 +23,10 @@ use crate::UdpEncap;
 options! {
     level IPPROTO_UDP, "udp(7)", |kind| kind.is_udp();
 
+    /// Whether datagrams are sent with a checksum.
+    UDP_CHECKSUM_COVERAGE: bool as Flag { get udp_checksum_coverage, set set_udp_checksum_coverage }
+        on WINDOWS => UDP_CHECKSUM_COVERAGE;
+
     /// Whether data is gathered into one datagram, which is sent when this is cleared.
     UDP_CORK: bool as Flag { get udp_cork, set set_udp_cork }
         since "2.5.44"

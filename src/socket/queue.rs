@@ -11,7 +11,7 @@ impl<S: AsSocket> Socket<S> {
     /// FIONREAD, on Linux also called SIOCINQ: how many bytes a read would give.
     ///
     /// Of a stream, all that has come in and was not read; of a UDP socket, the
-    /// length of the next datagram, and 0 if there is none or it is empty.
+    /// length of the next datagram, and 0 if there is none or it is empty; on Windows, of all that wait.
     pub fn fionread(&self) -> io::Result<usize> {
         sys::unread(self.borrow())
     }
@@ -26,6 +26,9 @@ impl<S: AsSocket> Socket<S> {
     }
 
     /// SIOCATMARK: whether the next byte is the one that was sent as urgent data.
+    ///
+    /// (Windows has an ioctl of that name, which tells whether no urgent data waits.)
+    #[cfg(unix)]
     pub fn siocatmark(&self) -> io::Result<bool> {
         sys::at_mark(self.borrow())
     }

@@ -244,16 +244,91 @@ mod other {
 
 #[cfg(windows)]
 mod windows {
+    use core::mem::{offset_of, size_of};
+
     use windows_sys::Win32::Networking::WinSock as c;
 
     use super::{of, place, size};
+    use crate::codec::CsAddrInfo;
+    use crate::values::TCP_INFO_SIZES;
     use crate::*;
 
     // ws2ipdef.h
     same! {
         Ipv6Member = IPV6_MREQ size { group: ipv6mr_multiaddr, interface: ipv6mr_interface }
         Ipv6PktInfo = IN6_PKTINFO size { addr: ipi6_addr, interface: ipi6_ifindex }
+        IcmpErrorInfo = ICMP_ERROR_INFO size {
+            source: srcaddress, protocol: protocol, r#type: r#type, code: code
+        }
     }
+    const _: () = {
+        assert!(size_of::<c::IP_MREQ>() == 8 && offset_of!(c::IP_MREQ, imr_interface) == 4);
+        assert!(size_of::<c::IP_MREQ_SOURCE>() == 12);
+        assert!(offset_of!(c::IP_MREQ_SOURCE, imr_sourceaddr) == 4);
+        assert!(offset_of!(c::IP_MREQ_SOURCE, imr_interface) == 8);
+        assert!(size_of::<c::IN_PKTINFO>() == 8 && offset_of!(c::IN_PKTINFO, ipi_ifindex) == 4);
+        assert!(offset_of!(c::GROUP_REQ, gr_group) == sys::GROUP_AT);
+        assert!(size_of::<c::GROUP_REQ>() == sys::GROUP_AT + sys::STORAGE_SIZE);
+    };
+
+    // winsock2.h, ws2def.h
+    const _: () = {
+        assert!(size_of::<c::LINGER>() == sys::LINGER_SIZE);
+        assert!(offset_of!(c::LINGER, l_onoff) == 0 && offset_of!(c::LINGER, l_linger) == 2);
+        assert!(offset_of!(c::SOCKET_ADDRESS, lpSockaddr) == 0);
+        assert!(offset_of!(c::SOCKET_ADDRESS, iSockaddrLength) == CsAddrInfo::POINTER);
+        assert!(offset_of!(c::CSADDR_INFO, LocalAddr) == 0);
+        assert!(offset_of!(c::CSADDR_INFO, RemoteAddr) == CsAddrInfo::REMOTE);
+        assert!(offset_of!(c::CSADDR_INFO, iSocketType) == CsAddrInfo::TYPE);
+        assert!(offset_of!(c::CSADDR_INFO, iProtocol) == CsAddrInfo::TYPE + 4);
+        assert!(size_of::<c::CSADDR_INFO>() == CsAddrInfo::SIZE);
+    };
+
+    // mstcpip.h, mswsock.h: what ioctls take. (SocketProcessorAffinity is by ws2def.h and winnt.h: a group of 16 bits, a number
+    // and a byte that is reserved, a node of 16 bits and as many that are reserved.)
+    same! {
+        TcpKeepalive = tcp_keepalive size {
+            onoff: onoff, keepalivetime: keepalivetime, keepaliveinterval: keepaliveinterval
+        }
+        TcpInitialRto = TCP_INITIAL_RTO_PARAMETERS size {
+            rtt: Rtt, max_syn_retransmissions: MaxSynRetransmissions
+        }
+        TimestampingConfig = TIMESTAMPING_CONFIG size {
+            flags: Flags, tx_timestamps_buffered: TxTimestampsBuffered
+        }
+        CompatibilityMode = WSA_COMPATIBILITY_MODE size {
+            behavior_id: BehaviorId, target_os_version: TargetOsVersion
+        }
+        InetPortRange = INET_PORT_RANGE size {
+            start_port: StartPort, number_of_ports: NumberOfPorts
+        }
+        InetPortReservation = INET_PORT_RESERVATION_INSTANCE size { token: Token }
+        // TCP_INFO_v2 is by mstcpip.h of the SDK of Windows 11: TCP_INFO_v1, and behind it a number of 32 bits, a BOOLEAN, and
+        // two numbers of 32 bits.
+        WindowsTcpInfo = TCP_INFO_v1 {
+            state: State, mss: Mss, connection_time: ConnectionTimeMs, timestamps_enabled: TimestampsEnabled,
+            rtt: RttUs, min_rtt: MinRttUs, bytes_in_flight: BytesInFlight, cwnd: Cwnd, snd_wnd: SndWnd,
+            rcv_wnd: RcvWnd, rcv_buf: RcvBuf, bytes_out: BytesOut, bytes_in: BytesIn,
+            bytes_reordered: BytesReordered, bytes_retrans: BytesRetrans, fast_retrans: FastRetrans,
+            dup_acks_in: DupAcksIn, timeout_episodes: TimeoutEpisodes, syn_retrans: SynRetrans,
+            snd_lim_trans_rwin: SndLimTransRwin, snd_lim_time_rwin: SndLimTimeRwin,
+            snd_lim_bytes_rwin: SndLimBytesRwin, snd_lim_trans_cwnd: SndLimTransCwnd,
+            snd_lim_time_cwnd: SndLimTimeCwnd, snd_lim_bytes_cwnd: SndLimBytesCwnd,
+            snd_lim_trans_snd: SndLimTransSnd, snd_lim_time_snd: SndLimTimeSnd, snd_lim_bytes_snd: SndLimBytesSnd
+        }
+    }
+    const _: () = {
+        let [v0, v1, v2] = TCP_INFO_SIZES;
+        assert!(
+            v0 == size_of::<c::TCP_INFO_v0>() && v1 == size_of::<c::TCP_INFO_v1>() && v2 == v1 + 16
+        );
+        assert!(offset_of!(c::INET_PORT_RESERVATION_INSTANCE, Reservation) == 0);
+        // Those of one number.
+        assert!(size_of::<c::TCP_ACK_FREQUENCY_PARAMETERS>() == 1);
+        assert!(size_of::<c::TCP_ICW_PARAMETERS>() == 4);
+        assert!(size_of::<c::RSS_SCALABILITY_INFO>() == 1);
+        assert!(size_of::<c::INET_PORT_RESERVATION_TOKEN>() == 8);
+    };
 }
 
 #[cfg(any(target_os = "linux", target_os = "android"))]

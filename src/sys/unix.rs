@@ -58,6 +58,14 @@ pub(crate) fn borrow(socket: &impl AsSocket) -> BorrowedSocket<'_> {
     socket.as_fd()
 }
 
+/// A descriptor as a number: what the system is told of a socket.
+pub(crate) type RawNumber = i32;
+
+#[inline]
+pub(crate) fn raw_number(socket: BorrowedSocket<'_>) -> RawNumber {
+    socket.as_raw_fd()
+}
+
 /// A length as the kernel takes it. No buffer of ours comes near the limit; a
 /// longer one is passed as the longest there is.
 #[inline]

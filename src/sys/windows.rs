@@ -34,6 +34,23 @@ pub(crate) use msg::*;
 /// The constants, by their names in C.
 pub(crate) mod c {
     pub(crate) use windows_sys::Win32::Networking::WinSock::*;
+
+    /// The level of what is set and read by `WSAIoctl`: there, the number is a control code. It is no level of
+    /// setsockopt: those are not negative.
+    pub(crate) const SIO: i32 = -1;
+
+    /// The states of a connection, by the names of other systems.
+    pub(crate) use windows_sys::Win32::Networking::WinSock::{
+        TCPSTATE_CLOSED as TCP_CLOSE, TCPSTATE_CLOSE_WAIT as TCP_CLOSE_WAIT,
+        TCPSTATE_CLOSING as TCP_CLOSING, TCPSTATE_ESTABLISHED as TCP_ESTABLISHED,
+        TCPSTATE_FIN_WAIT_1 as TCP_FIN_WAIT1, TCPSTATE_FIN_WAIT_2 as TCP_FIN_WAIT2,
+        TCPSTATE_LAST_ACK as TCP_LAST_ACK, TCPSTATE_LISTEN as TCP_LISTEN,
+        TCPSTATE_SYN_RCVD as TCP_SYN_RECV, TCPSTATE_SYN_SENT as TCP_SYN_SENT,
+        TCPSTATE_TIME_WAIT as TCP_TIME_WAIT,
+    };
+
+    // ws2ipdef.h: `_IOR('t', 123, ULONG)`.
+    pub(crate) const SIO_IDEAL_SEND_BACKLOG_QUERY: u32 = 0x4004_747b;
 }
 
 pub(crate) const HERE: Platforms = Platforms::WINDOWS;
@@ -46,6 +63,14 @@ pub(crate) const UNSUPPORTED: &[i32] = &[ws::WSAENOPROTOOPT, ws::WSAEOPNOTSUPP];
 #[inline]
 pub(crate) fn borrow(socket: &impl AsSocket) -> BorrowedSocket<'_> {
     socket.as_socket()
+}
+
+/// A socket as a number: what the system is told of it.
+pub(crate) type RawNumber = usize;
+
+#[inline]
+pub(crate) fn raw_number(socket: BorrowedSocket<'_>) -> RawNumber {
+    raw(socket)
 }
 
 /// The socket as `windows-sys` has it: of the same width, by another name.
@@ -80,6 +105,11 @@ fn bytes(length: i32) -> usize {
 impl Call for BorrowedSocket<'_> {
     #[inline]
     fn get<R: Reply>(&self, id: Id, reply: &mut R) -> Result<usize, Refusal> {
+        // A level is a constant nearly everywhere, so that one of the two calls is left.
+        if id.level() == c::SIO {
+            let question = Question::of(reply.question());
+            return ioctl(*self, id, question.bytes(), reply.room());
+        }
         let (reply, unit) = (reply.room(), R::UNIT);
         let mut count = length(reply.len().checked_div(unit).unwrap_or(0));
         // SAFETY: the system writes at most `count` units to `reply`, which has
@@ -97,6 +127,12 @@ impl Call for BorrowedSocket<'_> {
 
     #[inline]
     fn set(&self, id: Id, value: &[u8]) -> Result<(), i32> {
+        if id.level() == c::SIO {
+            return match ioctl(*self, id, value, &mut []) {
+                Ok(_) => Ok(()),
+                Err(refusal) => Err(refusal.code),
+            };
+        }
         // SAFETY: the system reads at most the length of `value` from it: an
         // `Id` is the promise that the option does just that.
         let result = unsafe {
@@ -108,6 +144,63 @@ impl Call for BorrowedSocket<'_> {
         } else {
             Err(errno())
         }
+    }
+}
+
+/// What a reader asks an ioctl for: a few bytes of their own, for the answer may be written over those that the reader
+/// wrote to its room.
+#[repr(align(8))]
+struct Question {
+    bytes: [u8; 8],
+    length: usize,
+}
+
+impl Question {
+    #[inline]
+    fn of(question: &[u8]) -> Question {
+        let mut bytes = [0; 8];
+        for (to, from) in bytes.iter_mut().zip(question) {
+            *to = *from;
+        }
+        Question { bytes, length: question.len() }
+    }
+
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+}
+
+/// WSAIoctl, by the control code that an option's number is: how many bytes came.
+fn ioctl(
+    socket: BorrowedSocket<'_>,
+    id: Id,
+    value: &[u8],
+    room: &mut [u8],
+) -> Result<usize, Refusal> {
+    // Where there is nothing to pass, documentation asks for a null pointer.
+    let from = if value.is_empty() { ptr::null() } else { value.as_ptr() };
+    let to = if room.is_empty() { ptr::null_mut() } else { room.as_mut_ptr() };
+    let mut written = 0;
+    // SAFETY: the system reads at most the length of `value` from it, and writes at most that of `room` to that: an
+    // `Id` is the promise that the ioctl does just that. Nothing is read or written later: no OVERLAPPED is passed.
+    let result = unsafe {
+        ws::WSAIoctl(
+            raw(socket),
+            id.number() as u32,
+            from.cast(),
+            list_length(value.len()),
+            to.cast(),
+            list_length(room.len()),
+            &mut written,
+            ptr::null_mut(),
+            None,
+        )
+    };
+    if result == 0 {
+        Ok(written as usize)
+    } else {
+        Err(Refusal { code: errno(), length: written as usize })
     }
 }
 
@@ -223,15 +316,34 @@ pub(crate) fn socket(
     nonblocking: bool,
 ) -> io::Result<OwnedSocket> {
     start()?;
-    let flags = ws::WSA_FLAG_OVERLAPPED | ws::WSA_FLAG_NO_HANDLE_INHERIT;
-    // SAFETY: no memory is passed: a null pointer asks for any provider. The result is
-    // a new socket.
-    let socket =
-        unsafe { opened(ws::WSASocketW(domain, r#type, protocol, ptr::null(), 0, flags)) }?;
+    let open = |flags| {
+        let flags = ws::WSA_FLAG_OVERLAPPED | flags;
+        // SAFETY: no memory is passed: a null pointer asks for any provider. The result is a new socket.
+        unsafe { opened(ws::WSASocketW(domain, r#type, protocol, ptr::null(), 0, flags)) }
+    };
+    let socket = match open(ws::WSA_FLAG_NO_HANDLE_INHERIT) {
+        // So says Windows 7 without its service pack, which does not know the flag.
+        Err(error) if error.raw_os_error() == Some(ws::WSAEINVAL) => {
+            let socket = open(0)?;
+            keep_from_children(&socket)?;
+            socket
+        }
+        result => result?,
+    };
     if nonblocking {
         set_nonblocking(socket.as_socket(), true)?;
     }
     Ok(socket)
+}
+
+/// Has new processes not inherit a socket.
+fn keep_from_children(socket: &OwnedSocket) -> io::Result<()> {
+    let handle = raw(socket.as_socket()) as HANDLE;
+    // SAFETY: `handle` is open: `socket` owns it.
+    if unsafe { SetHandleInformation(handle, HANDLE_FLAG_INHERIT, 0) } == 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(())
 }
 
 pub(crate) fn accept(
@@ -247,11 +359,7 @@ pub(crate) fn accept(
     let accepted = accepted.ok_or(io::ErrorKind::Other)?;
     // No flag of `accept` asks for that, so another thread's new process may get
     // the socket before.
-    let handle = raw(accepted.as_socket()) as HANDLE;
-    // SAFETY: `handle` is open: `accepted` owns it.
-    if unsafe { SetHandleInformation(handle, HANDLE_FLAG_INHERIT, 0) } == 0 {
-        return Err(io::Error::last_os_error());
-    }
+    keep_from_children(&accepted)?;
     // It has its listener's mode, which cannot be asked for.
     set_nonblocking(accepted.as_socket(), nonblocking)?;
     Ok((accepted, address))
@@ -329,6 +437,14 @@ pub(crate) fn set_nonblocking(socket: BorrowedSocket<'_>, on: bool) -> io::Resul
     let mut on = u32::from(on);
     // SAFETY: FIONBIO reads one `u_long`, which has 32 bits.
     check(unsafe { ws::ioctlsocket(raw(socket), ws::FIONBIO, &mut on) })
+}
+
+/// How many bytes a read would give: FIONREAD.
+pub(crate) fn unread(socket: BorrowedSocket<'_>) -> io::Result<usize> {
+    let mut count = 0;
+    // SAFETY: FIONREAD writes one `u_long`, which has 32 bits.
+    check(unsafe { ws::ioctlsocket(raw(socket), ws::FIONREAD, &mut count) })?;
+    Ok(count as usize)
 }
 
 /// The domain of a socket, and its protocol: SO_PROTOCOL_INFOW has both. (A socket

@@ -31,27 +31,27 @@ names! {
     /// ```
     pub struct TcpState {
         /// It is made.
-        ESTABLISHED = TCP_ESTABLISHED on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD;
+        ESTABLISHED = TCP_ESTABLISHED on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// This side asked for it.
-        SYN_SENT = TCP_SYN_SENT on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD;
+        SYN_SENT = TCP_SYN_SENT on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// The peer asked for it.
-        SYN_RECV = TCP_SYN_RECV on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD;
+        SYN_RECV = TCP_SYN_RECV on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// This side has closed it, which is not acknowledged yet.
-        FIN_WAIT1 = TCP_FIN_WAIT1 on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD;
+        FIN_WAIT1 = TCP_FIN_WAIT1 on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// This side has closed it, and the peer has acknowledged that.
-        FIN_WAIT2 = TCP_FIN_WAIT2 on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD;
+        FIN_WAIT2 = TCP_FIN_WAIT2 on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// Both sides have closed it; late packets are waited for.
-        TIME_WAIT = TCP_TIME_WAIT on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD;
+        TIME_WAIT = TCP_TIME_WAIT on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// There is none.
-        CLOSE = TCP_CLOSE on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD;
+        CLOSE = TCP_CLOSE on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// The peer has closed it, this side has not.
-        CLOSE_WAIT = TCP_CLOSE_WAIT on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD;
+        CLOSE_WAIT = TCP_CLOSE_WAIT on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// The peer has closed it first; that this side has is not acknowledged yet.
-        LAST_ACK = TCP_LAST_ACK on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD;
+        LAST_ACK = TCP_LAST_ACK on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// The socket listens.
-        LISTEN = TCP_LISTEN on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD;
+        LISTEN = TCP_LISTEN on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
         /// Both sides have closed it at once.
-        CLOSING = TCP_CLOSING on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD;
+        CLOSING = TCP_CLOSING on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | WINDOWS;
     }
 }
 

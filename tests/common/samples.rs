@@ -183,6 +183,13 @@ const NONE: &[(&str, &str)] = &[
     ("TLS_RX", "a key has no text"),
     ("TLS_TX", "a key has no text"),
     ("TCP_ULP", "it would load a module into the kernel"),
+    ("SIO_ASSOCIATE_PORT_RESERVATION", "it takes ports that were set aside"),
+    ("SIO_RCVALL", "it takes an administrator, and a socket that is bound"),
+    ("SIO_RCVALL_IGMPMCAST", "it takes an administrator, and a socket that is bound"),
+    ("SIO_RCVALL_MCAST", "it takes an administrator, and a socket that is bound"),
+    ("SIO_RELEASE_PORT_RESERVATION", "it takes ports that were set aside"),
+    ("SIO_SET_WFP_CONNECTION_REDIRECT_RECORDS", "its bytes are the system's"),
+    ("SO_UPDATE_ACCEPT_CONTEXT", "its value is a socket"),
     // tests/families.rs has these.
     ("SO_ATMQOS", "its value is a structure of the machine"),
     ("SO_ATMSAP", "its value is a structure of the machine"),
@@ -672,6 +679,33 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     // IPPROTO_UDP
     ("UDP_ENCAP", &[free("UDP_ENCAP_L2TPINUDP"), free("none")]),
     ("UDP_SEGMENT", &[free("1"), free("1200"), free("none")]),
+    // Windows
+    ("IP_PROTECTION_LEVEL", &[free("PROTECTION_LEVEL_RESTRICTED")]),
+    ("SIO_CPU_AFFINITY", &[free("0")]),
+    ("SIO_ENABLE_CIRCULAR_QUEUEING", &[free("")]),
+    (
+        "SIO_KEEPALIVE_VALS",
+        &[
+            free("onoff=on keepalivetime=30s keepaliveinterval=1ms"),
+            free("onoff=off keepalivetime=1ns keepaliveinterval=1h"),
+        ],
+    ),
+    (
+        "SIO_SET_COMPATIBILITY_MODE",
+        &[free("behavior_id=WsaBehaviorAutoTuning target_os_version=0x6000000")],
+    ),
+    ("SIO_SET_PRIORITY_HINT", &[free("SocketPriorityHintVeryLow"), free("SocketPriorityHintNormal")]),
+    (
+        "SIO_TCP_INITIAL_RTO",
+        &[
+            free("rtt=300ms max_syn_retransmissions=3"),
+            free("rtt=none max_syn_retransmissions=0"),
+            free("rtt=none max_syn_retransmissions=none"),
+        ],
+    ),
+    ("SIO_TCP_SET_ACK_FREQUENCY", &[free("1")]),
+    ("SIO_TCP_SET_ICW", &[free("TCP_ICW_LEVEL_HIGH"), free("TCP_ICW_LEVEL_DEFAULT")]),
+    ("SIO_TIMESTAMPING", &[free("flags=RX|TX tx_timestamps_buffered=4")]),
 ];
 
 const TIPC_MEMBER: &str = "group=4711 instance=1 scope=3 flags=0";

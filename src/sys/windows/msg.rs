@@ -100,7 +100,7 @@ fn provider_recv_msg(socket: BorrowedSocket<'_>) -> io::Result<RecvMsg> {
 }
 
 /// Room for all control messages that Windows may bring with one datagram: even with one of each kind that
-/// ws2ipdef.h has, they do not fill it.
+/// ws2ipdef.h has, they do not fill it. (But for those of a redirect service, which may be longer than any room.)
 #[repr(align(8))]
 struct Enough([u8; 512]);
 
@@ -285,6 +285,6 @@ pub(crate) fn send_vectored(
 }
 
 /// A count as a call takes it. Nobody has more.
-fn list_length(count: usize) -> u32 {
+pub(super) fn list_length(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
