@@ -124,8 +124,10 @@ pub use rds::{GetMr, GetMrForDest};
 pub use record::{Absent, Fields, OrAbsent, Record, Records};
 pub use scalar::{Flag, Int, Number, OrNone, Rate, Scalar, Size, NEVER, U32, U64};
 pub use sctp::{
-    Addresses, AssocIds, AuthChunks, ClearedVec, ConnectX, Doubling, Events, ForAssoc, Hmacs,
-    KeyOf, PackedAddresses, ResetStreams,
+    Addresses, AssocIds, AuthChunks, ClearedVec, ConnectX, Doubling, Events, ForAssoc,
+    FreebsdAssocParams, FreebsdDefaultPrInfo, FreebsdPaddrInfo, FreebsdPeerAddrParams, FreebsdPrim,
+    FreebsdSndRcvInfo, FreebsdStatus, FreebsdThresholds, FreebsdUdpEncaps, Hmacs, KeyOf, Layout,
+    Moved, MovedKeyed, PackedAddresses, ResetStreams,
 };
 pub use secret::{Cleared, FastOpenKey, Md5Sig};
 #[cfg(unix)]

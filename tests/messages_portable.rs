@@ -533,6 +533,7 @@ fn what_is_pushed_comes_back() {
     trips.check(cmsg::IPV6_HOPLIMIT, 255, &int(255), |m| m == Message::IPV6_HOPLIMIT(255));
     trips.check(cmsg::IPV6_TCLASS, 0xba, &int(0xba), |m| m == Message::IPV6_TCLASS(0xba));
 
+    #[allow(unused)]
     const HEADER: &[u8] = &[59, 0, 1, 4, 0, 0, 0, 0];
     #[cfg(not(target_os = "nto"))]
     trips.check(cmsg::IPV6_RTHDR, HEADER, HEADER, |m| m == Message::IPV6_RTHDR(HEADER));

@@ -86,12 +86,12 @@ const EXCEPTIONS: &[(Platforms, &str, &str)] = &[
     (WINDOWS, "TCP_STDURG", "no page tells its type"),
     (ILLUMOS, "IP_MINTTL", "no text of its kernel that was read has it"),
     (DRAGONFLY, "SO_PASSCRED", "no text of its kernel that was read has it"),
+    (FREEBSD, "SCTP_REUSE_PORT", "the kernel switches it on, whatever the value is"),
     (FREEBSD, "TCP_DELACK", "of other stacks than the default one"),
     (FREEBSD, "TCP_FIN_IS_RST", "of other stacks than the default one"),
     (FREEBSD, "TCP_IDLE_REDUCE", "of other stacks than the default one"),
     (FREEBSD, "TCP_LOG_LIMIT", "of other stacks than the default one"),
     (FREEBSD, "TCP_MAXPEAKRATE", "of other stacks than the default one"),
-    (FREEBSD, "TCP_MAXUNACKTIME", "of other stacks than the default one"),
     (FREEBSD, "TCP_PERF_INFO", "of other stacks than the default one"),
     (FREEBSD, "TCP_PROC_ACCOUNTING", "of other stacks than the default one"),
     (FREEBSD, "TCP_SHARED_CWND_ALLOWED", "of other stacks than the default one"),
@@ -149,9 +149,8 @@ const EXCEPTIONS: &[(Platforms, &str, &str)] = &[
     (HURD, "TCP_LINGER2 TCP_MD5SIG* TCP_NOTSENT_LOWAT TCP_QUEUE_SEQ TCP_QUICKACK TCP_REPAIR* TCP_SAVE*", "pfinet has no case for it"),
     (HURD, "TCP_SYNCNT TCP_THIN_* TCP_TIMESTAMP TCP_ULP TCP_USER_TIMEOUT TCP_WINDOW_CLAMP TCP_ZEROCOPY_RECEIVE", "pfinet has no case for it"),
     // What is to come.
-    (FREEBSD, "SCTP_*", "no row yet"),
-    (FREEBSD, "SO_LABEL", "no row yet: its structure was not read"),
-    (FREEBSD, "SO_PEERLABEL", "no row yet: its structure was not read"),
+    (FREEBSD, "SO_LABEL", "its structure holds the address of a text, which is both read and written"),
+    (FREEBSD, "SO_PEERLABEL", "its structure holds the address of a text, which is both read and written"),
     (WINDOWS, "SO_PROTOCOL_INFO*", "no row: `Socket::kind` tells what is in it"),
 ];
 

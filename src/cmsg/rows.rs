@@ -25,9 +25,9 @@ use crate::codec::{
     BigEndian, Bits, Fault, Flag, IfIndex, Int, Ip, Named, OrNone, Record, Unit, U32, U64,
 };
 use crate::interface::Interface;
-use crate::registry::{Info, MessageRow, Platforms, Privilege};
+use crate::registry::{Access, Info, MessageRow, Platforms, Privilege};
 use crate::sys::{self, c};
-use crate::table::{fact, last, maybe, on};
+use crate::table::{fact, last, maybe, on, platforms};
 use crate::values::{
     PeerCred, SctpInitMsg, SctpNxtInfo, SctpPrInfo, SctpRcvInfo, SctpSndInfo, SctpSndRcvInfo,
     TimestampingFlags, TipcDestName, TipcErrInfo,
@@ -426,6 +426,11 @@ messages! {
             send u8 as Int<u8, 0, 2>: WINDOWS => IPV6_ECN;
         }
 
+        /// The interface of IPv4 that the packet came in by, in a tunnel. In C it has the name of IPv4's.
+        IPV6_ORIGINAL_ARRIVAL_IF(by IPV6_ORIGINAL_ARRIVAL_IF) {
+            recv Option<Interface> as OrNone<IfIndex<u32>, 0>: WINDOWS => IP_ORIGINAL_ARRIVAL_IF;
+        }
+
         /// The packet's flow label (20 bits) and, above it, its traffic class. It comes only if it is not 0.
         ///
         /// To send, only the label counts: the traffic class is that of IPV6_TCLASS. The label need not have been leased
@@ -692,11 +697,12 @@ messages! {
         }
     }
 
-    // `sctp_msghdr_parse` of net/sctp/socket.c, net/sctp/ulpevent.c.
+    // `sctp_msghdr_parse` of net/sctp/socket.c, net/sctp/ulpevent.c; `sctp_find_cmsg` and `sctp_process_cmsgs_for_init` of FreeBSD's
+    // sys/netinet/sctp_output.c, `sctp_build_ctl_nchunk` of its sctp_indata.c.
     level SOL_SCTP, "RFC 6458" {
         /// What the association that the message begins asks for in the handshake.
         SCTP_INIT() {
-            send SctpInitMsg as Record<SctpInitMsg, 8>: LINUX | ANDROID => SCTP_INIT;
+            send SctpInitMsg as Record<SctpInitMsg, 8>: LINUX | ANDROID | FREEBSD => SCTP_INIT;
         }
 
         /// How the message is sent, or was received. SCTP_SNDINFO and SCTP_RCVINFO are the newer forms. It is
@@ -708,38 +714,38 @@ messages! {
 
         /// How the message is sent.
         SCTP_SNDINFO() {
-            send SctpSndInfo as Record<SctpSndInfo, 16>: LINUX | ANDROID => SCTP_SNDINFO;
+            send SctpSndInfo as Record<SctpSndInfo, 16>: LINUX | ANDROID | FREEBSD => SCTP_SNDINFO;
         }
 
         /// How the message was received.
         SCTP_RCVINFO(by SCTP_RECVRCVINFO) {
-            recv SctpRcvInfo as Record<SctpRcvInfo, 28>: LINUX | ANDROID => SCTP_RCVINFO;
+            recv SctpRcvInfo as Record<SctpRcvInfo, 28>: LINUX | ANDROID | FREEBSD => SCTP_RCVINFO;
         }
 
         /// What the next receive will give, if that is there already.
         SCTP_NXTINFO(by SCTP_RECVNXTINFO) {
-            recv SctpNxtInfo as Record<SctpNxtInfo, 16>: LINUX | ANDROID => SCTP_NXTINFO;
+            recv SctpNxtInfo as Record<SctpNxtInfo, 16>: LINUX | ANDROID | FREEBSD => SCTP_NXTINFO;
         }
 
         /// When the message is given up.
         SCTP_PRINFO() {
-            send SctpPrInfo as Record<SctpPrInfo, 8>: LINUX | ANDROID => SCTP_PRINFO;
+            send SctpPrInfo as Record<SctpPrInfo, 8>: LINUX | ANDROID | FREEBSD => SCTP_PRINFO;
         }
 
         /// The number of the key that the message is authenticated with.
         SCTP_AUTHINFO() {
-            send u16 as Int<u16, 0, 65535, u16>: LINUX | ANDROID => SCTP_AUTHINFO;
+            send u16 as Int<u16, 0, 65535, u16>: LINUX | ANDROID | FREEBSD => SCTP_AUTHINFO;
         }
 
         /// One more address of the peer's, for the association that the message begins; the port is that of the address that the
         /// message is sent to.
         SCTP_DSTADDRV4() {
-            send Ipv4Addr as Ip<Ipv4Addr>: LINUX | ANDROID => SCTP_DSTADDRV4;
+            send Ipv4Addr as Ip<Ipv4Addr>: LINUX | ANDROID | FREEBSD => SCTP_DSTADDRV4;
         }
 
         /// As SCTP_DSTADDRV4, for IPv6.
         SCTP_DSTADDRV6() {
-            send Ipv6Addr as Ip<Ipv6Addr>: LINUX | ANDROID => SCTP_DSTADDRV6;
+            send Ipv6Addr as Ip<Ipv6Addr>: LINUX | ANDROID | FREEBSD => SCTP_DSTADDRV6;
         }
     }
 

@@ -14,8 +14,14 @@ use crate::values::{
 };
 
 mod addresses;
+mod freebsd;
 
 pub use addresses::{Addresses, ConnectX, PackedAddresses};
+pub use freebsd::{
+    FreebsdAssocParams, FreebsdDefaultPrInfo, FreebsdPaddrInfo, FreebsdPeerAddrParams, FreebsdPrim,
+    FreebsdSndRcvInfo, FreebsdStatus, FreebsdThresholds, FreebsdUdpEncaps, Layout, Moved,
+    MovedKeyed,
+};
 
 /// The numbers of these errors are the same on every machine of Linux.
 const ENOMEM: i32 = 12;
@@ -71,23 +77,23 @@ impl<C: Scalar> Encode for ForAssoc<C> {
     }
 }
 
-/// Events, a byte each: `struct sctp_event_subscribe`. Text: as [`Bits`](super::Bits).
+/// Events, a byte each, of which the system knows so many: `struct sctp_event_subscribe`. Text: as [`Bits`](super::Bits).
 ///
 /// ```
 /// use sockopt::codec::{Codec, Encode, Events};
 /// use sockopt::SctpEvents;
 ///
 /// let events = SctpEvents::DATA_IO | SctpEvents::SHUTDOWN;
-/// assert_eq!(Events::encode(&events)?, [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
-/// assert_eq!(Events::parse("DATA_IO|SHUTDOWN"), Ok(events));
+/// assert_eq!(<Events>::encode(&events)?, [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
+/// assert_eq!(<Events>::parse("DATA_IO|SHUTDOWN"), Ok(events));
 /// # Ok::<(), sockopt::codec::Fault>(())
 /// ```
 #[derive(Debug)]
-pub struct Events;
+pub struct Events<const KNOWN: usize = 14>;
 
 type EventBits = super::Bits<SctpEvents>;
 
-impl Codec for Events {
+impl<const KNOWN: usize> Codec for Events<KNOWN> {
     type Value = SctpEvents;
 
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -103,8 +109,8 @@ impl Codec for Events {
     }
 }
 
-impl Decode for Events {
-    type Reply = Padded<14>;
+impl<const KNOWN: usize> Decode for Events<KNOWN> {
+    type Reply = Padded<KNOWN>;
 
     fn decode(answer: Answer<'_>) -> Result<SctpEvents, Fault> {
         if answer.bytes().is_empty() {
@@ -115,13 +121,13 @@ impl Decode for Events {
     }
 }
 
-impl Encode for Events {
-    type Bytes<'a> = [u8; 14];
+impl<const KNOWN: usize> Encode for Events<KNOWN> {
+    type Bytes<'a> = [u8; KNOWN];
 
     by_value!();
 
-    fn encode(arg: &SctpEvents) -> Result<[u8; 14], Fault> {
-        let mut bytes = [0; 14];
+    fn encode(arg: &SctpEvents) -> Result<[u8; KNOWN], Fault> {
+        let mut bytes = [0; KNOWN];
         if arg.bits() >> bytes.len() != 0 {
             return Err(Fault::OUT_OF_RANGE);
         }
@@ -534,8 +540,12 @@ mod tests {
         let ten = answer::<Events>(&bytes, 10).unwrap();
         assert_eq!(ten.bits(), 0b11_1111_1101);
         assert_eq!(answer::<Events>(&bytes, 0), Err(Fault::SHORT_REPLY));
+        // FreeBSD would pass over what it does not know.
+        let (last, next) = (SctpEvents::STREAM_RESET, SctpEvents::ASSOC_RESET);
+        assert_eq!(Events::<11>::encode(&last), Ok([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]));
+        assert_eq!(Events::<11>::encode(&next), Err(Fault::OUT_OF_RANGE));
         assert_eq!(
-            Events::encode(&SctpEvents::from_bits_retain(1 << 14)),
+            <Events>::encode(&SctpEvents::from_bits_retain(1 << 14)),
             Err(Fault::OUT_OF_RANGE)
         );
     }

@@ -35,6 +35,9 @@ type Bytes = Int<u64, 0, { i64::MAX as i128 }, i64>;
 impl Codec for Splicing {
     type Value = u64;
 
+    /// It is none; but what is read of it cannot be set, so that a dump is better off without.
+    const SECRET: bool = true;
+
     fn expects(f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an open socket")
     }

@@ -281,6 +281,8 @@ options! {
            HURD => IPV6_MULTICAST_HOPS { set set_ipv6_multicast_hops };
 
     /// The interface that multicast is sent by; `None` if the routes decide. UDP and raw sockets.
+    ///
+    /// Apple and DragonFly refuse to set `None`, so that it can never be cleared.
     IPV6_MULTICAST_IF: Option<Interface> as OrNone<IfIndex, 0> { get ipv6_multicast_if, set set_ipv6_multicast_if }
         since "2.2"
         on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | AIX | QNX | CYGWIN | WINDOWS => IPV6_MULTICAST_IF,
@@ -313,7 +315,8 @@ options! {
     /// Linux refuses an interface other than the one that the socket is bound to (EINVAL), and cannot be asked for it.
     IPV6_PKTINFO: Ipv6Source as Record<Ipv6Source, 20> { set set_ipv6_pktinfo }
         since "2.6.14"
-        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_PKTINFO;
+        on LINUX | ANDROID | SOLARIS | AIX | QNX => IPV6_PKTINFO,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | ILLUMOS => IPV6_PKTINFO { get ipv6_pktinfo, set set_ipv6_pktinfo };
 
     /// From how far away datagrams are received.
     IPV6_PROTECTION_LEVEL: ProtectionLevel as Named<ProtectionLevel> { get ipv6_protection_level, set set_ipv6_protection_level }
@@ -385,7 +388,8 @@ options! {
     /// FreeBSD takes it, and does not give it back (ENOPROTOOPT).
     IPV6_RECVORIGDSTADDR: bool as Flag { get ipv6_recvorigdstaddr, set set_ipv6_recvorigdstaddr }
         since "2.6.37" inherited true also "IPV6_ORIGDSTADDR"
-        on LINUX | ANDROID | FREEBSD => IPV6_RECVORIGDSTADDR;
+        on LINUX | ANDROID => IPV6_RECVORIGDSTADDR,
+           FREEBSD => IPV6_RECVORIGDSTADDR { set set_ipv6_recvorigdstaddr };
 
     /// Whether reads bring, in a control message, the MTU of a path that turned out to be too small for what was
     /// sent.
@@ -472,11 +476,12 @@ options! {
     /// How many routers a packet may pass, and 1 more; `None`, when set, for the default.
     ///
     /// Linux reads as the default then, never as `None`: that of the route, or `net.ipv6.conf.all.hop_limit`.
-    /// Haiku has no `None`; the Hurd does not tell it.
+    /// illumos refuses 0. On Apple and FreeBSD it is also that of the IPv4 traffic of a socket for both; `None` becomes
+    /// 255 there on Apple. Haiku has no `None`; the Hurd does not tell it.
     IPV6_UNICAST_HOPS: Option<u8> as OrNone<Int<u8, 0, 255>, -1> { get ipv6_unicast_hops, set set_ipv6_unicast_hops }
         since "2.2" inherited true
-        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | AIX | QNX | CYGWIN | WINDOWS =>
-               IPV6_UNICAST_HOPS,
+        on LINUX | ANDROID | APPLE | BSD | FUCHSIA | AIX | QNX | CYGWIN | WINDOWS => IPV6_UNICAST_HOPS,
+           ILLUMOS | SOLARIS => IPV6_UNICAST_HOPS as OrNone<Int<u8, 1, 255>, -1>,
            HAIKU => IPV6_UNICAST_HOPS as OrNone<Int<u8, 0, 255>, NEVER>,
            HURD => IPV6_UNICAST_HOPS { set set_ipv6_unicast_hops };
 

@@ -29,7 +29,7 @@ options! {
     ///
     /// NetBSD does not tell it (ENOPROTOOPT). FreeBSD 15 no longer has it.
     LOCAL_CONNWAIT: bool as Flag { get local_connwait, set set_local_connwait }
-        on FREEBSD | NETBSD => LOCAL_CONNWAIT;
+        on FREEBSD => LOCAL_CONNWAIT, NETBSD => LOCAL_CONNWAIT { set set_local_connwait };
 
     /// Whether the credentials of the sender come with what is read: [`Message::SCM_CREDS`](crate::Message::SCM_CREDS).
     ///

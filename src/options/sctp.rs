@@ -29,8 +29,10 @@ use std::time::Duration;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 use crate::codec::PeelOff;
 use crate::codec::{
-    Addresses, AssocIds, AuthChunks, Bits, ConnectX, Events, Flag, ForAssoc, Hmacs, Int, KeyOf,
-    Keyed, Named, OrNone, PackedAddresses, Record, ResetStreams, Secs, Size, U32,
+    Addresses, AssocIds, AuthChunks, Bits, ConnectX, Events, Flag, ForAssoc, FreebsdAssocParams,
+    FreebsdDefaultPrInfo, FreebsdPaddrInfo, FreebsdPeerAddrParams, FreebsdPrim, FreebsdSndRcvInfo,
+    FreebsdStatus, FreebsdThresholds, FreebsdUdpEncaps, Hmacs, Int, KeyOf, Keyed, Moved,
+    MovedKeyed, Named, OrNone, PackedAddresses, Record, ResetStreams, Secs, Size, U32,
 };
 use crate::table::options;
 use crate::values::sizes;
@@ -40,7 +42,7 @@ use crate::{
     SctpPaddrInfo, SctpPeerAddrParams, SctpPeerAddrThresholds, SctpPeerAddrThresholdsV2,
     SctpPfExpose, SctpPrStatus, SctpPrStatusOf, SctpPrim, SctpProbeInterval, SctpResetStreams,
     SctpRtoInfo, SctpSackInfo, SctpScheduler, SctpSndInfo, SctpSndRcvInfo, SctpStatus,
-    SctpStreamOf, SctpStreamRequests, SctpStreamValue, SctpUdpEncaps, Socket,
+    SctpStreamOf, SctpStreamRequests, SctpStreamValue, SctpTimeouts, SctpUdpEncaps, Socket,
 };
 
 options! {
@@ -48,8 +50,8 @@ options! {
 
     /// The number by which the peer's program is told what this one speaks on top of SCTP; in the handshakes to come.
     SCTP_ADAPTATION_LAYER: u32 as U32 { get sctp_adaptation_layer, set set_sctp_adaptation_layer }
-        inherited true
-        on LINUX | ANDROID => SCTP_ADAPTATION_LAYER;
+        inherited true also "SCTP_ADAPTION_LAYER"
+        on LINUX | ANDROID | FREEBSD => SCTP_ADAPTATION_LAYER;
 
     /// Asks the peer for more streams. The answer comes as a notification (`STREAM_CHANGE`).
     ///
@@ -63,35 +65,36 @@ options! {
     /// With an association, a read tells whether the peer can, too.
     SCTP_ASCONF_SUPPORTED: bool as ForAssoc<Flag<u32>> { get sctp_asconf_supported, set set_sctp_asconf_supported }
         law Other
-        on LINUX | ANDROID => SCTP_ASCONF_SUPPORTED;
+        on LINUX | ANDROID | FREEBSD => SCTP_ASCONF_SUPPORTED;
 
     /// What an association lasts through.
     SCTP_ASSOCINFO: SctpAssocParams as Record<SctpAssocParams, 20> { get sctp_associnfo, set set_sctp_associnfo }
         law Other
-        on LINUX | ANDROID => SCTP_ASSOCINFO;
+        on LINUX | ANDROID => SCTP_ASSOCINFO,
+           FREEBSD => SCTP_ASSOCINFO as Moved<SctpAssocParams, FreebsdAssocParams, 20>;
 
     /// The number of the key that packets are authenticated with.
     ///
     /// SCTP_AUTH_SUPPORTED must be on (EACCES), and there must be such a key (EINVAL): number 0, of no byte, is there from the start.
     SCTP_AUTH_ACTIVE_KEY: SctpAuthKeyId as Record<SctpAuthKeyId, 8> { get sctp_auth_active_key, set set_sctp_auth_active_key }
         law Other
-        on LINUX | ANDROID => SCTP_AUTH_ACTIVE_KEY;
+        on LINUX | ANDROID | FREEBSD => SCTP_AUTH_ACTIVE_KEY;
 
     /// A type of chunk that is to be taken only if it is authenticated, in the associations to come.
     ///
     /// Not those of the handshake (INIT, INIT ACK, SHUTDOWN COMPLETE), and not AUTH itself (EINVAL).
     SCTP_AUTH_CHUNK: u8 as Int<u8, 0, 255, u8> { set set_sctp_auth_chunk }
-        on LINUX | ANDROID => SCTP_AUTH_CHUNK;
+        on LINUX | ANDROID | FREEBSD => SCTP_AUTH_CHUNK;
 
     /// A key that is no longer to be used, and will be dropped once all that was sent with it is acknowledged.
     ///
     /// Not the active one (EINVAL).
     SCTP_AUTH_DEACTIVATE_KEY: SctpAuthKeyId as Record<SctpAuthKeyId, 8> { set set_sctp_auth_deactivate_key }
-        on LINUX | ANDROID => SCTP_AUTH_DEACTIVATE_KEY;
+        on LINUX | ANDROID | FREEBSD => SCTP_AUTH_DEACTIVATE_KEY;
 
     /// A key that is no longer known. Not the active one (EINVAL).
     SCTP_AUTH_DELETE_KEY: SctpAuthKeyId as Record<SctpAuthKeyId, 8> { set set_sctp_auth_delete_key }
-        on LINUX | ANDROID => SCTP_AUTH_DELETE_KEY;
+        on LINUX | ANDROID | FREEBSD => SCTP_AUTH_DELETE_KEY;
 
     /// A key, that SCTP_AUTH_ACTIVE_KEY can then name. SCTP_AUTH_SUPPORTED must be on (EACCES).
     ///
@@ -110,81 +113,88 @@ options! {
     /// # std::io::Result::Ok(())
     /// ```
     SCTP_AUTH_KEY: &SctpAuthKey as KeyOf { set set_sctp_auth_key }
-        on LINUX | ANDROID => SCTP_AUTH_KEY;
+        on LINUX | ANDROID | FREEBSD => SCTP_AUTH_KEY;
 
     /// Whether packets can be authenticated (RFC 4895). With an association, a read tells whether the peer can, too.
     SCTP_AUTH_SUPPORTED: bool as ForAssoc<Flag<u32>> { get sctp_auth_supported, set set_sctp_auth_supported }
         law Other
-        on LINUX | ANDROID => SCTP_AUTH_SUPPORTED;
+        on LINUX | ANDROID | FREEBSD => SCTP_AUTH_SUPPORTED;
 
     /// Whether the peer is told by itself when an address comes to this machine or goes.
     ///
     /// Only on a socket that is bound to all addresses (EINVAL).
     SCTP_AUTO_ASCONF: bool as Flag { get sctp_auto_asconf, set set_sctp_auto_asconf }
         when Bound inherited false law Other
-        on LINUX | ANDROID => SCTP_AUTO_ASCONF;
+        on LINUX | ANDROID | FREEBSD => SCTP_AUTO_ASCONF;
 
     /// After how long without data an association is closed; `None` for never. Seconds, rounded up.
     ///
-    /// Of one-to-many sockets. A time above the system's limit (`net.sctp.max_autoclose`) becomes that, without an error.
+    /// Of one-to-many sockets. A time above the system's limit (`net.sctp.max_autoclose` of Linux) becomes that, without an error.
     SCTP_AUTOCLOSE: Option<Duration> as OrNone<Secs<1, { u32::MAX as i128 }, u32>, 0> { get sctp_autoclose, set set_sctp_autoclose }
         law Other
-        on LINUX | ANDROID => SCTP_AUTOCLOSE;
+        on LINUX | ANDROID | FREEBSD => SCTP_AUTOCLOSE;
 
     /// The number that comes with received data, in the field `context`.
     SCTP_CONTEXT: u32 as ForAssoc<U32> { get sctp_context, set set_sctp_context }
-        on LINUX | ANDROID => SCTP_CONTEXT;
+        on LINUX | ANDROID | FREEBSD => SCTP_CONTEXT;
 
     /// When data is given up that the peer has not acknowledged, if nothing else is said when it is sent.
     SCTP_DEFAULT_PRINFO: SctpDefaultPrInfo as Record<SctpDefaultPrInfo, 12> { get sctp_default_prinfo, set set_sctp_default_prinfo }
         law Other
-        on LINUX | ANDROID => SCTP_DEFAULT_PRINFO;
+        on LINUX | ANDROID => SCTP_DEFAULT_PRINFO,
+           FREEBSD => SCTP_DEFAULT_PRINFO as Moved<SctpDefaultPrInfo, FreebsdDefaultPrInfo, 12>;
 
     /// How data is sent, if nothing else is said when it is. SCTP_DEFAULT_SNDINFO is the newer form.
     ///
     /// Of the flags, only `UNORDERED`, `ADDR_OVER`, `ABORT` and `EOF` (EINVAL).
     SCTP_DEFAULT_SEND_PARAM: SctpSndRcvInfo as Record<SctpSndRcvInfo, 32> { get sctp_default_send_param, set set_sctp_default_send_param }
         law Other
-        on LINUX | ANDROID => SCTP_DEFAULT_SEND_PARAM;
+        on LINUX | ANDROID => SCTP_DEFAULT_SEND_PARAM,
+           FREEBSD => SCTP_DEFAULT_SEND_PARAM as Moved<SctpSndRcvInfo, FreebsdSndRcvInfo, 128>;
 
     /// How data is sent, if nothing else is said when it is.
     ///
     /// Of the flags, only `UNORDERED`, `ADDR_OVER`, `ABORT` and `EOF` (EINVAL).
     SCTP_DEFAULT_SNDINFO: SctpSndInfo as Record<SctpSndInfo, 16> { get sctp_default_sndinfo, set set_sctp_default_sndinfo }
         law Other
-        on LINUX | ANDROID => SCTP_DEFAULT_SNDINFO;
+        on LINUX | ANDROID | FREEBSD => SCTP_DEFAULT_SNDINFO;
 
     /// How acknowledgements are delayed. A read tells a frequency of 1 and no delay where they are not.
     SCTP_DELAYED_SACK: SctpSackInfo as Record<SctpSackInfo, 12> { get sctp_delayed_sack, set set_sctp_delayed_sack }
         law Other also "SCTP_DELAYED_ACK" | "SCTP_DELAYED_ACK_TIME"
-        on LINUX | ANDROID => SCTP_DELAYED_SACK;
+        on LINUX | ANDROID | FREEBSD => SCTP_DELAYED_SACK;
 
     /// Whether a message that is too large for a packet is refused (EMSGSIZE), and not sent in pieces.
     SCTP_DISABLE_FRAGMENTS: bool as Flag { get sctp_disable_fragments, set set_sctp_disable_fragments }
         inherited true
-        on LINUX | ANDROID => SCTP_DISABLE_FRAGMENTS;
+        on LINUX | ANDROID | FREEBSD => SCTP_DISABLE_FRAGMENTS;
 
     /// Whether explicit congestion notification is made use of.
     ///
     /// With an association, a read tells whether the peer does, too.
     SCTP_ECN_SUPPORTED: bool as ForAssoc<Flag<u32>> { get sctp_ecn_supported, set set_sctp_ecn_supported }
         law Other
-        on LINUX | ANDROID => SCTP_ECN_SUPPORTED;
+        on LINUX | ANDROID | FREEBSD => SCTP_ECN_SUPPORTED;
 
     /// Which of the peer's requests about streams are granted.
     SCTP_ENABLE_STREAM_RESET: SctpStreamRequests as ForAssoc<Bits<SctpStreamRequests>> { get sctp_enable_stream_reset, set set_sctp_enable_stream_reset }
-        on LINUX | ANDROID => SCTP_ENABLE_STREAM_RESET;
+        on LINUX | ANDROID | FREEBSD => SCTP_ENABLE_STREAM_RESET;
 
     /// Whether one type of notification is received. SCTP_EVENTS has them all.
     SCTP_EVENT: SctpEvent as Keyed<SctpEventOf, SctpEvent, 8> { query sctp_event(SctpEventOf), set set_sctp_event }
-        on LINUX | ANDROID => SCTP_EVENT;
+        on LINUX | ANDROID | FREEBSD => SCTP_EVENT;
 
     /// Which notifications are received; and with `DATA_IO`, whether data comes with a control message (SCTP_SNDRCV).
     ///
     /// It is set for the socket and for all its associations. A kernel that knows fewer events refuses it (EINVAL); SCTP_EVENT is for that.
+    /// On FreeBSD, those up to `STREAM_RESET` can be set so; the others, by SCTP_EVENT.
     SCTP_EVENTS: SctpEvents as Events { get sctp_events, set set_sctp_events }
         inherited true
-        on LINUX | ANDROID => SCTP_EVENTS;
+        on LINUX | ANDROID => SCTP_EVENTS, FREEBSD => SCTP_EVENTS as Events<11>;
+
+    /// Whether a message ends only with a write that says so (`SCTP_EOR` among its flags).
+    SCTP_EXPLICIT_EOR: bool as Flag { get sctp_explicit_eor, set set_sctp_explicit_eor }
+        on FREEBSD => SCTP_EXPLICIT_EOR;
 
     /// Whether the program is told of addresses of the peer's that may have failed.
     SCTP_EXPOSE_POTENTIALLY_FAILED_STATE: SctpPfExpose as ForAssoc<Named<SctpPfExpose, u32>> { get sctp_expose_potentially_failed_state, set set_sctp_expose_potentially_failed_state }
@@ -194,17 +204,21 @@ options! {
     /// Whether parts of messages of several associations may come between each other.
     ///
     /// Switched off, SCTP_INTERLEAVING_SUPPORTED goes off too.
+    ///
+    /// It is a number on FreeBSD: 1 is for parts of several associations, 2 for those of several streams as well, 0 for
+    /// neither.
     SCTP_FRAGMENT_INTERLEAVE: bool as Flag { get sctp_fragment_interleave, set set_sctp_fragment_interleave }
         inherited true
-        on LINUX | ANDROID => SCTP_FRAGMENT_INTERLEAVE;
+        on LINUX | ANDROID => SCTP_FRAGMENT_INTERLEAVE,
+           FREEBSD => SCTP_FRAGMENT_INTERLEAVE: u32 as Int<u32, 0, 2, u32>;
 
     /// The associations of a one-to-many socket.
     SCTP_GET_ASSOC_ID_LIST: Vec<SctpAssocId> as AssocIds { get sctp_get_assoc_id_list }
-        on LINUX | ANDROID => SCTP_GET_ASSOC_ID_LIST;
+        on LINUX | ANDROID | FREEBSD => SCTP_GET_ASSOC_ID_LIST;
 
     /// How many associations a one-to-many socket has.
     SCTP_GET_ASSOC_NUMBER: u32 as U32 { get sctp_get_assoc_number }
-        on LINUX | ANDROID => SCTP_GET_ASSOC_NUMBER;
+        on LINUX | ANDROID | FREEBSD => SCTP_GET_ASSOC_NUMBER;
 
     /// What was counted for the association of a one-to-one socket.
     ///
@@ -223,7 +237,8 @@ options! {
     /// SCTP_EXPOSE_POTENTIALLY_FAILED_STATE hides that (EACCES).
     SCTP_GET_PEER_ADDR_INFO: SctpPaddrInfo as Keyed<SctpPrim, SctpPaddrInfo, 152> { query sctp_get_peer_addr_info(SctpPrim) }
         when Connected
-        on LINUX | ANDROID => SCTP_GET_PEER_ADDR_INFO;
+        on LINUX | ANDROID => SCTP_GET_PEER_ADDR_INFO,
+           FREEBSD => SCTP_GET_PEER_ADDR_INFO as MovedKeyed<SctpPrim, SctpPaddrInfo, FreebsdPaddrInfo, 152>;
 
     /// The peer's addresses, of the association of a one-to-one socket.
     SCTP_GET_PEER_ADDRS: Vec<SocketAddr> as Addresses { get sctp_get_peer_addrs }
@@ -234,17 +249,17 @@ options! {
     ///
     /// SCTP_AUTH_SUPPORTED must be on (EACCES).
     SCTP_HMAC_IDENT: Vec<SctpHmac> as Hmacs { get sctp_hmac_ident, set set_sctp_hmac_ident }
-        on LINUX | ANDROID => SCTP_HMAC_IDENT;
+        on LINUX | ANDROID | FREEBSD => SCTP_HMAC_IDENT;
 
     /// Whether an IPv6 socket gives IPv4 addresses as IPv6 ones (`::ffff:192.0.2.7`). On from the start.
     SCTP_I_WANT_MAPPED_V4_ADDR: bool as Flag { get sctp_i_want_mapped_v4_addr, set set_sctp_i_want_mapped_v4_addr }
         inherited true
-        on LINUX | ANDROID => SCTP_I_WANT_MAPPED_V4_ADDR;
+        on LINUX | ANDROID | FREEBSD => SCTP_I_WANT_MAPPED_V4_ADDR;
 
     /// What new associations ask for in the handshake.
     SCTP_INITMSG: SctpInitMsg as Record<SctpInitMsg, 8> { get sctp_initmsg, set set_sctp_initmsg }
         inherited true law Other
-        on LINUX | ANDROID => SCTP_INITMSG;
+        on LINUX | ANDROID | FREEBSD => SCTP_INITMSG;
 
     /// Whether pieces of messages of several streams can be sent in turn (RFC 8260).
     ///
@@ -253,44 +268,57 @@ options! {
     /// Only where the system allows it (`net.sctp.intl_enable`) and SCTP_FRAGMENT_INTERLEAVE is on (EPERM).
     SCTP_INTERLEAVING_SUPPORTED: bool as ForAssoc<Flag<u32>> { get sctp_interleaving_supported, set set_sctp_interleaving_supported }
         law Other
-        on LINUX | ANDROID => SCTP_INTERLEAVING_SUPPORTED;
+        on LINUX | ANDROID | FREEBSD => SCTP_INTERLEAVING_SUPPORTED;
 
     /// The types of chunks that are taken only if they are authenticated. SCTP_AUTH_SUPPORTED must be on (EACCES).
     SCTP_LOCAL_AUTH_CHUNKS: Vec<u8> as AuthChunks { get sctp_local_auth_chunks }
-        on LINUX | ANDROID => SCTP_LOCAL_AUTH_CHUNKS;
+        on LINUX | ANDROID | FREEBSD => SCTP_LOCAL_AUTH_CHUNKS;
 
     /// How many packets may be sent at once; `None` for no limit but the congestion window's.
     SCTP_MAX_BURST: Option<u32> as ForAssoc<OrNone<Int<u32, 1, { i32::MAX as i128 }, u32>, 0>> { get sctp_max_burst, set set_sctp_max_burst }
-        on LINUX | ANDROID => SCTP_MAX_BURST;
+        also "SCTP_MAXBURST"
+        on LINUX | ANDROID | FREEBSD => SCTP_MAX_BURST;
 
     /// The size in bytes from which on a message is sent in pieces; `None` for the one that the path's MTU gives.
     ///
     /// With an association, a read gives the size that is in use. What is out of its range is refused (EINVAL).
     SCTP_MAXSEG: Option<usize> as ForAssoc<OrNone<Size<1, { i32::MAX as i128 }, u32>, 0>> { get sctp_maxseg, set set_sctp_maxseg }
         law Other
-        on LINUX | ANDROID => SCTP_MAXSEG;
+        on LINUX | ANDROID | FREEBSD => SCTP_MAXSEG;
+
+    /// The largest congestion window of an association, in bytes; `None` for no limit.
+    SCTP_MAX_CWND: Option<u32> as ForAssoc<OrNone<U32, 0>> { get sctp_max_cwnd, set set_sctp_max_cwnd }
+        on FREEBSD => SCTP_MAX_CWND;
 
     /// Whether data is sent at once, and not held back to be sent with more (Nagle's algorithm).
     SCTP_NODELAY: bool as Flag { get sctp_nodelay, set set_sctp_nodelay }
         inherited true
-        on LINUX | ANDROID => SCTP_NODELAY;
+        on LINUX | ANDROID | FREEBSD => SCTP_NODELAY;
+
+    /// Whether the peer may be told that it need not keep what is acknowledged out of order (NR-SACK).
+    ///
+    /// It is set before there is an association (EINVAL).
+    SCTP_NRSACK_SUPPORTED: bool as ForAssoc<Flag<u32>> { get sctp_nrsack_supported, set set_sctp_nrsack_supported }
+        on FREEBSD => SCTP_NRSACK_SUPPORTED;
 
     /// From how many bytes on a message is delivered before all of it is there.
     ///
     /// No more than half of SO_RCVBUF (EINVAL).
     SCTP_PARTIAL_DELIVERY_POINT: usize as Size<0, { i32::MAX as i128 }, u32> { get sctp_partial_delivery_point, set set_sctp_partial_delivery_point }
         inherited true
-        on LINUX | ANDROID => SCTP_PARTIAL_DELIVERY_POINT;
+        on LINUX | ANDROID | FREEBSD => SCTP_PARTIAL_DELIVERY_POINT;
 
     /// Heartbeats, the path's MTU, delayed acknowledgements and the traffic class: of all the peer's addresses, or set for one.
     SCTP_PEER_ADDR_PARAMS: SctpPeerAddrParams as Record<SctpPeerAddrParams, 156> { get sctp_peer_addr_params, set set_sctp_peer_addr_params }
         law Other
-        on LINUX | ANDROID => SCTP_PEER_ADDR_PARAMS;
+        on LINUX | ANDROID => SCTP_PEER_ADDR_PARAMS,
+           FREEBSD => SCTP_PEER_ADDR_PARAMS as Moved<SctpPeerAddrParams, FreebsdPeerAddrParams, 152>;
 
     /// When an address of the peer's counts as failed. An address that is not the peer's is refused (ENOENT).
     SCTP_PEER_ADDR_THLDS: SctpPeerAddrThresholds as Record<SctpPeerAddrThresholds, { sizes::THRESHOLDS }> { get sctp_peer_addr_thlds, set set_sctp_peer_addr_thlds }
         law Other
-        on LINUX | ANDROID => SCTP_PEER_ADDR_THLDS;
+        on LINUX | ANDROID => SCTP_PEER_ADDR_THLDS,
+           FREEBSD => SCTP_PEER_ADDR_THLDS: SctpPeerAddrThresholdsV2 as Moved<SctpPeerAddrThresholdsV2, FreebsdThresholds, { FreebsdThresholds::SIZE }>;
 
     /// When an address of the peer's counts as failed, and another takes its place.
     ///
@@ -302,7 +330,13 @@ options! {
     /// The types of chunks that the peer takes only if they are authenticated. The peer must be able to (EACCES).
     SCTP_PEER_AUTH_CHUNKS: Vec<u8> as AuthChunks { get sctp_peer_auth_chunks }
         when Connected
-        on LINUX | ANDROID => SCTP_PEER_AUTH_CHUNKS;
+        on LINUX | ANDROID | FREEBSD => SCTP_PEER_AUTH_CHUNKS;
+
+    /// Whether the peer, or a box on the way, may tell of packets that it has dropped.
+    ///
+    /// It is set before there is an association (EINVAL).
+    SCTP_PKTDROP_SUPPORTED: bool as ForAssoc<Flag<u32>> { get sctp_pktdrop_supported, set set_sctp_pktdrop_supported }
+        on FREEBSD => SCTP_PKTDROP_SUPPORTED;
 
     /// How often a path's MTU is probed.
     SCTP_PLPMTUD_PROBE_INTERVAL: SctpProbeInterval as Record<SctpProbeInterval, { sizes::PROBE }> { get sctp_plpmtud_probe_interval, set set_sctp_plpmtud_probe_interval }
@@ -314,48 +348,50 @@ options! {
     /// Without an association, EINVAL.
     SCTP_PR_ASSOC_STATUS: SctpPrStatus as Keyed<SctpPrStatusOf, SctpPrStatus, 24> { query sctp_pr_assoc_status(SctpPrStatusOf) }
         when Connected
-        on LINUX | ANDROID => SCTP_PR_ASSOC_STATUS;
+        on LINUX | ANDROID | FREEBSD => SCTP_PR_ASSOC_STATUS;
 
     /// How much of a stream's data was given up.
     ///
     /// Without an association or such a stream, EINVAL.
     SCTP_PR_STREAM_STATUS: SctpPrStatus as Keyed<SctpPrStatusOf, SctpPrStatus, 24> { query sctp_pr_stream_status(SctpPrStatusOf) }
         when Connected
-        on LINUX | ANDROID => SCTP_PR_STREAM_STATUS;
+        on LINUX | ANDROID | FREEBSD => SCTP_PR_STREAM_STATUS;
 
     /// Whether data can be given up that the peer has not acknowledged (RFC 3758).
     ///
     /// With an association, a read tells whether the peer lets it, too.
     SCTP_PR_SUPPORTED: bool as ForAssoc<Flag<u32>> { get sctp_pr_supported, set set_sctp_pr_supported }
         law Other
-        on LINUX | ANDROID => SCTP_PR_SUPPORTED;
+        on LINUX | ANDROID | FREEBSD => SCTP_PR_SUPPORTED;
 
     /// The address of the peer's that data is sent to. One that is not the peer's is refused (EINVAL).
     SCTP_PRIMARY_ADDR: SctpPrim as Record<SctpPrim, 132> { get sctp_primary_addr, set set_sctp_primary_addr }
         when Connected law Other
-        on LINUX | ANDROID => SCTP_PRIMARY_ADDR;
+        on LINUX | ANDROID => SCTP_PRIMARY_ADDR,
+           FREEBSD => SCTP_PRIMARY_ADDR as Moved<SctpPrim, FreebsdPrim, 136>;
 
     /// Whether streams can begin anew and be added (RFC 6525).
     ///
     /// With an association, a read tells whether the peer lets it, too.
     SCTP_RECONFIG_SUPPORTED: bool as ForAssoc<Flag<u32>> { get sctp_reconfig_supported, set set_sctp_reconfig_supported }
         law Other
-        on LINUX | ANDROID => SCTP_RECONFIG_SUPPORTED;
+        on LINUX | ANDROID | FREEBSD => SCTP_RECONFIG_SUPPORTED;
 
     /// Whether data comes with a control message (SCTP_NXTINFO) of what the next receive will give, if that is there already.
     SCTP_RECVNXTINFO: bool as Flag { get sctp_recvnxtinfo, set set_sctp_recvnxtinfo }
         inherited true
-        on LINUX | ANDROID => SCTP_RECVNXTINFO;
+        on LINUX | ANDROID | FREEBSD => SCTP_RECVNXTINFO;
 
     /// Whether data comes with a control message (SCTP_RCVINFO) of how it was received.
     SCTP_RECVRCVINFO: bool as Flag { get sctp_recvrcvinfo, set set_sctp_recvrcvinfo }
         inherited true
-        on LINUX | ANDROID => SCTP_RECVRCVINFO;
+        on LINUX | ANDROID | FREEBSD => SCTP_RECVRCVINFO;
 
     /// The port of UDP that packets to the peer are wrapped for (RFC 6951).
     SCTP_REMOTE_UDP_ENCAPS_PORT: SctpUdpEncaps as Record<SctpUdpEncaps, { sizes::ENCAPS }> { get sctp_remote_udp_encaps_port, set set_sctp_remote_udp_encaps_port }
         since "5.11" law Other
-        on LINUX | ANDROID => SCTP_REMOTE_UDP_ENCAPS_PORT;
+        on LINUX | ANDROID => SCTP_REMOTE_UDP_ENCAPS_PORT,
+           FREEBSD => SCTP_REMOTE_UDP_ENCAPS_PORT as Moved<SctpUdpEncaps, FreebsdUdpEncaps, 136>;
 
     /// Has an association begin anew, with all its numbers. The answer comes as a notification (`ASSOC_RESET`).
     ///
@@ -385,14 +421,15 @@ options! {
     /// A minimum above the maximum is refused (EINVAL).
     SCTP_RTOINFO: SctpRtoInfo as Record<SctpRtoInfo, 16> { get sctp_rtoinfo, set set_sctp_rtoinfo }
         law Other
-        on LINUX | ANDROID => SCTP_RTOINFO;
+        on LINUX | ANDROID | FREEBSD => SCTP_RTOINFO;
 
     /// Asks the peer to send to that address, which is one of those that this socket is bound to (EADDRNOTAVAIL).
     ///
     /// SCTP_ASCONF_SUPPORTED must be on, on both sides (EPERM).
     SCTP_SET_PEER_PRIMARY_ADDR: SctpPrim as Record<SctpPrim, 132> { set set_sctp_set_peer_primary_addr }
         when Connected
-        on LINUX | ANDROID => SCTP_SET_PEER_PRIMARY_ADDR;
+        on LINUX | ANDROID => SCTP_SET_PEER_PRIMARY_ADDR,
+           FREEBSD => SCTP_SET_PEER_PRIMARY_ADDR as Moved<SctpPrim, FreebsdPrim, 136>;
 
     /// Binds the socket to more addresses, all with the same port.
     ///
@@ -466,7 +503,8 @@ options! {
     /// How the association of a one-to-one socket is. Without one, EINVAL.
     SCTP_STATUS: SctpStatus as Record<SctpStatus, 176> { get sctp_status }
         when Connected
-        on LINUX | ANDROID => SCTP_STATUS;
+        on LINUX | ANDROID => SCTP_STATUS,
+           FREEBSD => SCTP_STATUS as Moved<SctpStatus, FreebsdStatus, 176>;
 
     /// Which stream's data is sent next.
     SCTP_STREAM_SCHEDULER: SctpScheduler as ForAssoc<Named<SctpScheduler, u32>> { get sctp_stream_scheduler, set set_sctp_stream_scheduler }
@@ -478,4 +516,12 @@ options! {
     SCTP_STREAM_SCHEDULER_VALUE: SctpStreamValue as Keyed<SctpStreamOf, SctpStreamValue, 8> { query sctp_stream_scheduler_value(SctpStreamOf), set set_sctp_stream_scheduler_value }
         when Connected
         on LINUX | ANDROID => SCTP_STREAM_SCHEDULER_VALUE;
+
+    /// How often an association waited in vain, by what for.
+    SCTP_TIMEOUTS: SctpTimeouts as Record<SctpTimeouts, 32> { get sctp_timeouts }
+        on FREEBSD => SCTP_TIMEOUTS;
+
+    /// Whether the control message SCTP_SNDRCV comes in its longer form, SCTP_EXTRCV, that tells of the next message as well.
+    SCTP_USE_EXT_RCVINFO: bool as Flag { get sctp_use_ext_rcvinfo, set set_sctp_use_ext_rcvinfo }
+        on FREEBSD => SCTP_USE_EXT_RCVINFO;
 }

@@ -25,7 +25,7 @@ use std::time::Duration;
 
 use crate::codec::{
     Acceptor, Bits, Borrowed, CsAddrInfo, Flag, IfIndex, Int, Label, Linger, List, Micros, Millis,
-    Named, NoValue, OrAbsent, OrNone, OrUnset, PeerName, Pending, ProcessLast, Program,
+    Named, NoBytes, NoValue, OrAbsent, OrNone, OrUnset, PeerName, Pending, ProcessLast, Program,
     ProgramBack, Rate, Record, Records, Secs, Size, Stamping, TimeVal, U32, U64,
 };
 #[cfg(unix)]
@@ -241,6 +241,8 @@ options! {
         on LINUX | ANDROID | FREEBSD | OPENBSD | ILLUMOS | SOLARIS | FUCHSIA => SO_DOMAIN;
 
     /// Whether packets go to hosts of the network itself only, past the routing tables.
+    ///
+    /// OpenBSD no longer does so: it can only be cleared there (EOPNOTSUPP). On Windows it does nothing.
     SO_DONTROUTE: bool as Flag { get dontroute, set set_dontroute }
         inherited true
         on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | QNX | CYGWIN | HURD | WINDOWS => SO_DONTROUTE;
@@ -586,6 +588,9 @@ options! {
     /// socket then. Set it before `listen` or `connect`, so that TCP can offer a window to match. The default is
     /// `net.core.rmem_default`; of TCP, the second number of `net.ipv4.tcp_rmem`.
     ///
+    /// Apple and DragonFly, too, grant what they may at most without an error; FreeBSD, NetBSD, OpenBSD and illumos refuse more
+    /// (ENOBUFS). TCP of illumos rounds up to whole segments.
+    ///
     /// ```
     /// use sockopt::{Domain, Socket, Type};
     ///
@@ -597,7 +602,8 @@ options! {
     /// ```
     SO_RCVBUF: usize as Size<0, { i32::MAX as i128 / 2 }> { get rcvbuf, set set_rcvbuf }
         inherited true law Doubled
-        on EVERY => SO_RCVBUF;
+        on LINUX | ANDROID | AIX | HAIKU | FUCHSIA | QNX | CYGWIN | HURD | WINDOWS => SO_RCVBUF,
+           APPLE | BSD | ILLUMOS | SOLARIS => SO_RCVBUF as Size<1, { i32::MAX as i128 / 2 }>;
 
     /// As SO_RCVBUF, past `net.core.rmem_max`.
     SO_RCVBUFFORCE: usize as Size<0, { i32::MAX as i128 / 2 }> { set set_rcvbufforce }
@@ -627,8 +633,8 @@ options! {
     /// Then it fails with [`WouldBlock`](std::io::ErrorKind::WouldBlock) ([`TimedOut`](std::io::ErrorKind::TimedOut)
     /// on Windows).
     ///
-    /// In microseconds (milliseconds on Windows and Cygwin), rounded up; and then, on Linux, up to whole ticks of the kernel. Zero is
-    /// refused: it would mean no limit.
+    /// In microseconds (milliseconds on Windows and Cygwin), rounded up; and then, on Linux, up to whole ticks of the kernel. (NetBSD
+    /// and DragonFly go down to whole ticks, but not below one.) Zero is refused: it would mean no limit.
     ///
     /// ```
     /// use sockopt::{Domain, Socket, Type};
@@ -733,7 +739,8 @@ options! {
     /// of TCP, the second number of `net.ipv4.tcp_wmem`.
     SO_SNDBUF: usize as Size<0, { i32::MAX as i128 / 2 }> { get sndbuf, set set_sndbuf }
         inherited true law Doubled
-        on EVERY => SO_SNDBUF;
+        on LINUX | ANDROID | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | CYGWIN | HURD | WINDOWS => SO_SNDBUF,
+           APPLE | BSD => SO_SNDBUF as Size<1, { i32::MAX as i128 / 2 }>;
 
     /// As SO_SNDBUF, past `net.core.wmem_max`.
     SO_SNDBUFFORCE: usize as Size<0, { i32::MAX as i128 / 2 }> { set set_sndbufforce }
@@ -742,9 +749,10 @@ options! {
 
     /// How much room there must be before the socket is ready to be written.
     ///
-    /// On Linux it is always 1, and cannot be set.
+    /// On Linux it is always 1, and cannot be set. The others cut what is more than the buffer holds (SO_SNDBUF) down to that, without an error.
     SO_SNDLOWAT: usize as Size<1> { get sndlowat }
-        on LINUX | ANDROID | APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | QNX | AIX => SO_SNDLOWAT;
+        on LINUX | ANDROID => SO_SNDLOWAT,
+           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | HAIKU | QNX | AIX => SO_SNDLOWAT { get sndlowat, set set_sndlowat };
 
     /// How much room there is in the buffer of what is to be sent, by and large; it can be less than nothing.
     SO_SNDSPACE: i64 as Int<i64, { i64::MIN as i128 }, { i64::MAX as i128 }, i64> { get sndspace }
@@ -840,7 +848,7 @@ options! {
         on WINDOWS => SO_UPDATE_ACCEPT_CONTEXT;
 
     /// Makes a whole socket of one that `ConnectEx` has connected: it then has its addresses, and can be shut down.
-    SO_UPDATE_CONNECT_CONTEXT: () as NoValue { run update_connect_context }
+    SO_UPDATE_CONNECT_CONTEXT: () as NoBytes { run update_connect_context }
         on WINDOWS => SO_UPDATE_CONNECT_CONTEXT;
 
     /// Whether a routing socket hears what it has sent itself.

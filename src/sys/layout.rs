@@ -284,7 +284,7 @@ mod windows {
         assert!(size_of::<c::CSADDR_INFO>() == CsAddrInfo::SIZE);
     };
 
-    // mstcpip.h, mswsock.h: what ioctls take. (SocketProcessorAffinity is by ws2def.h and winnt.h: a group of 16 bits, a number
+    // mstcpip.h, mswsock.h: what ioctls take. (SocketProcessorAffinity, for which windows-sys wants another feature, is by ws2def.h and winnt.h: a group of 16 bits, a number
     // and a byte that is reserved, a node of 16 bits and as many that are reserved.)
     same! {
         TcpKeepalive = tcp_keepalive size {

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use super::{SctpAssocId, SctpNotification, SctpPrPolicy, SctpSendFlags, SctpStreamReset};
 use crate::addr::SockAddr;
-use crate::codec::{placed, BigEndian, Bits, Flag, Int, Millis, Named, OrNone, U32, U64};
+use crate::codec::{placed, record, BigEndian, Bits, Flag, Int, Millis, Named, OrNone, U32, U64};
 
 /// Any number of two bytes.
 type U16 = Int<u16, 0, 65535, u16>;
@@ -363,6 +363,40 @@ placed! {
         assoc_id: SctpAssocId as Id, at 0;
         /// Which stream.
         stream_id: u16 as U16, at 4;
+    }
+}
+
+record! {
+    /// How often an association waited in vain: SCTP_TIMEOUTS.
+    ///
+    /// ```
+    /// # #[cfg(target_os = "freebsd")] {
+    /// use sockopt::{Domain, Protocol, Socket, Type};
+    ///
+    /// let socket = Socket::new(Domain::INET, Type::STREAM, Protocol::SCTP)?;
+    /// if let Ok(timeouts) = socket.sctp_timeouts() {
+    ///     println!("{} of data", timeouts.data);
+    /// }
+    /// # }
+    /// # std::io::Result::Ok(())
+    /// ```
+    pub struct SctpTimeouts {
+        /// The association.
+        pub assoc_id: SctpAssocId as Named<SctpAssocId>,
+        /// For the answer to the first packet.
+        pub init: u32 as U32,
+        /// For data to be acknowledged.
+        pub data: u32 as U32,
+        /// Until a delayed acknowledgement was sent.
+        pub sack: u32 as U32,
+        /// For the answer to the end.
+        pub shutdown: u32 as U32,
+        /// For the answer to a heartbeat.
+        pub heartbeat: u32 as U32,
+        /// For the answer to the cookie.
+        pub cookie: u32 as U32,
+        /// For the answer to the acknowledgement of the end.
+        pub shutdownack: u32 as U32,
     }
 }
 

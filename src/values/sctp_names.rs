@@ -15,11 +15,11 @@ names! {
     /// ```
     pub struct SctpAssocId {
         /// The socket itself: what its new associations begin with.
-        FUTURE = SCTP_FUTURE_ASSOC on LINUX | ANDROID;
+        FUTURE = SCTP_FUTURE_ASSOC on LINUX | ANDROID | FREEBSD;
         /// The associations that there are; since Linux 5.1.
-        CURRENT = SCTP_CURRENT_ASSOC on LINUX | ANDROID;
+        CURRENT = SCTP_CURRENT_ASSOC on LINUX | ANDROID | FREEBSD;
         /// Both; since Linux 5.1.
-        ALL = SCTP_ALL_ASSOC on LINUX | ANDROID;
+        ALL = SCTP_ALL_ASSOC on LINUX | ANDROID | FREEBSD;
     }
 }
 
@@ -57,6 +57,9 @@ bitflags::bitflags! {
     }
 }
 
+/// Whose netinet/sctp_uio.h has other numbers.
+const FREEBSD: bool = cfg!(target_os = "freebsd");
+
 bitflags::bitflags! {
     /// How data is sent, or was received.
     ///
@@ -64,28 +67,28 @@ bitflags::bitflags! {
     /// use sockopt::SctpSendFlags;
     ///
     /// let flags = SctpSendFlags::UNORDERED | SctpSendFlags::PR_SCTP_TTL;
-    /// assert_eq!(flags.bits(), 0x11);
+    /// assert_eq!(flags.bits(), if cfg!(target_os = "freebsd") { 0x401 } else { 0x11 });
     /// ```
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     pub struct SctpSendFlags: u32 {
         /// Not in the order of its stream.
-        const UNORDERED = 1;
+        const UNORDERED = if FREEBSD { 0x400 } else { 1 };
         /// To the address that it is sent to, and not to the primary one.
-        const ADDR_OVER = 1 << 1;
+        const ADDR_OVER = if FREEBSD { 0x800 } else { 1 << 1 };
         /// The association is to be aborted.
-        const ABORT = 1 << 2;
+        const ABORT = if FREEBSD { 0x200 } else { 1 << 2 };
         /// It is to be acknowledged without delay.
-        const SACK_IMMEDIATELY = 1 << 3;
-        /// Given up after a time: a policy of partial reliability; with `PR_SCTP_RTX`, by priority.
-        const PR_SCTP_TTL = 0x10;
+        const SACK_IMMEDIATELY = if FREEBSD { 0x4000 } else { 1 << 3 };
+        /// Given up after a time: a policy of partial reliability; on Linux, with `PR_SCTP_RTX`, by priority.
+        const PR_SCTP_TTL = if FREEBSD { 1 } else { 0x10 };
         /// Given up after so many retransmissions.
-        const PR_SCTP_RTX = 0x20;
+        const PR_SCTP_RTX = if FREEBSD { 3 } else { 0x20 };
         /// To all the associations of a one-to-many socket.
-        const SENDALL = 1 << 6;
+        const SENDALL = if FREEBSD { 0x1000 } else { 1 << 6 };
         /// The association is to be shut down, once all is sent.
-        const EOF = 0x200;
+        const EOF = if FREEBSD { 0x100 } else { 0x200 };
         /// What is next is a notification, and not data (SCTP_NXTINFO).
-        const NOTIFICATION = 0x8000;
+        const NOTIFICATION = if FREEBSD { 0x10 } else { 0x8000 };
     }
 }
 
@@ -101,15 +104,15 @@ names! {
     /// ```
     pub struct SctpPrPolicy {
         /// Never.
-        NONE = SCTP_PR_SCTP_NONE on LINUX | ANDROID;
+        NONE = SCTP_PR_SCTP_NONE on LINUX | ANDROID | FREEBSD;
         /// After so many milliseconds.
-        TTL = SCTP_PR_SCTP_TTL on LINUX | ANDROID;
+        TTL = SCTP_PR_SCTP_TTL on LINUX | ANDROID | FREEBSD;
         /// After so many retransmissions.
-        RTX = SCTP_PR_SCTP_RTX on LINUX | ANDROID;
+        RTX = SCTP_PR_SCTP_RTX on LINUX | ANDROID | FREEBSD;
         /// When there is no room for data of a higher priority, 0 being the highest.
-        PRIO = SCTP_PR_SCTP_PRIO on LINUX | ANDROID;
+        PRIO = SCTP_PR_SCTP_PRIO on LINUX | ANDROID | FREEBSD;
         /// By any of these: to ask what was given up, and not to send by.
-        ALL = SCTP_PR_SCTP_ALL on LINUX | ANDROID;
+        ALL = SCTP_PR_SCTP_ALL on LINUX | ANDROID | FREEBSD;
     }
 }
 
@@ -175,25 +178,25 @@ names! {
         /// As [`SctpEvents::DATA_IO`].
         DATA_IO_EVENT = SCTP_DATA_IO_EVENT on LINUX | ANDROID;
         /// As [`SctpEvents::ASSOC_CHANGE`].
-        ASSOC_CHANGE = SCTP_ASSOC_CHANGE on LINUX | ANDROID;
+        ASSOC_CHANGE = SCTP_ASSOC_CHANGE on LINUX | ANDROID | FREEBSD;
         /// As [`SctpEvents::PEER_ADDR_CHANGE`].
-        PEER_ADDR_CHANGE = SCTP_PEER_ADDR_CHANGE on LINUX | ANDROID;
+        PEER_ADDR_CHANGE = SCTP_PEER_ADDR_CHANGE on LINUX | ANDROID | FREEBSD;
         /// As [`SctpEvents::SEND_FAILED`].
-        SEND_FAILED = SCTP_SEND_FAILED on LINUX | ANDROID;
+        SEND_FAILED = SCTP_SEND_FAILED on LINUX | ANDROID | FREEBSD;
         /// As [`SctpEvents::REMOTE_ERROR`].
-        REMOTE_ERROR = SCTP_REMOTE_ERROR on LINUX | ANDROID;
+        REMOTE_ERROR = SCTP_REMOTE_ERROR on LINUX | ANDROID | FREEBSD;
         /// As [`SctpEvents::SHUTDOWN`].
-        SHUTDOWN_EVENT = SCTP_SHUTDOWN_EVENT on LINUX | ANDROID;
+        SHUTDOWN_EVENT = SCTP_SHUTDOWN_EVENT on LINUX | ANDROID | FREEBSD;
         /// As [`SctpEvents::PARTIAL_DELIVERY`].
-        PARTIAL_DELIVERY_EVENT = SCTP_PARTIAL_DELIVERY_EVENT on LINUX | ANDROID;
+        PARTIAL_DELIVERY_EVENT = SCTP_PARTIAL_DELIVERY_EVENT on LINUX | ANDROID | FREEBSD;
         /// As [`SctpEvents::ADAPTATION_INDICATION`].
-        ADAPTATION_INDICATION = SCTP_ADAPTATION_INDICATION on LINUX | ANDROID;
+        ADAPTATION_INDICATION = SCTP_ADAPTATION_INDICATION on LINUX | ANDROID | FREEBSD;
         /// As [`SctpEvents::AUTHENTICATION`].
-        AUTHENTICATION_EVENT = SCTP_AUTHENTICATION_EVENT on LINUX | ANDROID;
+        AUTHENTICATION_EVENT = SCTP_AUTHENTICATION_EVENT on LINUX | ANDROID | FREEBSD;
         /// As [`SctpEvents::SENDER_DRY`].
-        SENDER_DRY_EVENT = SCTP_SENDER_DRY_EVENT on LINUX | ANDROID;
+        SENDER_DRY_EVENT = SCTP_SENDER_DRY_EVENT on LINUX | ANDROID | FREEBSD;
         /// As [`SctpEvents::STREAM_RESET`].
-        STREAM_RESET_EVENT = SCTP_STREAM_RESET_EVENT on LINUX | ANDROID;
+        STREAM_RESET_EVENT = SCTP_STREAM_RESET_EVENT on LINUX | ANDROID | FREEBSD;
         /// As [`SctpEvents::ASSOC_RESET`].
         ASSOC_RESET_EVENT = SCTP_ASSOC_RESET_EVENT on LINUX | ANDROID;
         /// As [`SctpEvents::STREAM_CHANGE`].
@@ -217,21 +220,21 @@ names! {
         /// There is none.
         EMPTY = SCTP_EMPTY on LINUX | ANDROID;
         /// It is over.
-        CLOSED = SCTP_CLOSED on LINUX | ANDROID;
+        CLOSED = SCTP_CLOSED on LINUX | ANDROID | FREEBSD;
         /// The handshake: INIT was sent.
-        COOKIE_WAIT = SCTP_COOKIE_WAIT on LINUX | ANDROID;
+        COOKIE_WAIT = SCTP_COOKIE_WAIT on LINUX | ANDROID | FREEBSD;
         /// The handshake: the cookie was sent back.
-        COOKIE_ECHOED = SCTP_COOKIE_ECHOED on LINUX | ANDROID;
+        COOKIE_ECHOED = SCTP_COOKIE_ECHOED on LINUX | ANDROID | FREEBSD;
         /// It is up.
-        ESTABLISHED = SCTP_ESTABLISHED on LINUX | ANDROID;
+        ESTABLISHED = SCTP_ESTABLISHED on LINUX | ANDROID | FREEBSD;
         /// It is to be shut down, once all is acknowledged.
-        SHUTDOWN_PENDING = SCTP_SHUTDOWN_PENDING on LINUX | ANDROID;
+        SHUTDOWN_PENDING = SCTP_SHUTDOWN_PENDING on LINUX | ANDROID | FREEBSD;
         /// It is being shut down from here.
-        SHUTDOWN_SENT = SCTP_SHUTDOWN_SENT on LINUX | ANDROID;
+        SHUTDOWN_SENT = SCTP_SHUTDOWN_SENT on LINUX | ANDROID | FREEBSD;
         /// The peer is shutting it down.
-        SHUTDOWN_RECEIVED = SCTP_SHUTDOWN_RECEIVED on LINUX | ANDROID;
+        SHUTDOWN_RECEIVED = SCTP_SHUTDOWN_RECEIVED on LINUX | ANDROID | FREEBSD;
         /// The peer's end was acknowledged.
-        SHUTDOWN_ACK_SENT = SCTP_SHUTDOWN_ACK_SENT on LINUX | ANDROID;
+        SHUTDOWN_ACK_SENT = SCTP_SHUTDOWN_ACK_SENT on LINUX | ANDROID | FREEBSD;
     }
 }
 
@@ -247,13 +250,13 @@ names! {
     /// ```
     pub struct SctpPeerState {
         /// It cannot be reached.
-        INACTIVE = SCTP_INACTIVE on LINUX | ANDROID;
+        INACTIVE = SCTP_INACTIVE on LINUX | ANDROID | FREEBSD;
         /// It may have failed.
         PF = SCTP_PF on LINUX | ANDROID;
         /// It can be reached.
-        ACTIVE = SCTP_ACTIVE on LINUX | ANDROID;
+        ACTIVE = SCTP_ACTIVE on LINUX | ANDROID | FREEBSD;
         /// The peer named it, and no heartbeat has shown yet that it can be reached.
-        UNCONFIRMED = SCTP_UNCONFIRMED on LINUX | ANDROID;
+        UNCONFIRMED = SCTP_UNCONFIRMED on LINUX | ANDROID | FREEBSD;
     }
 }
 
@@ -343,8 +346,8 @@ names! {
     /// ```
     pub struct SctpHmac {
         /// HMAC with SHA-1.
-        SHA1 = SCTP_AUTH_HMAC_ID_SHA1 on LINUX | ANDROID;
+        SHA1 = SCTP_AUTH_HMAC_ID_SHA1 on LINUX | ANDROID | FREEBSD;
         /// HMAC with SHA-256.
-        SHA256 = SCTP_AUTH_HMAC_ID_SHA256 on LINUX | ANDROID;
+        SHA256 = SCTP_AUTH_HMAC_ID_SHA256 on LINUX | ANDROID | FREEBSD;
     }
 }

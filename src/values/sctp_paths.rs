@@ -267,6 +267,8 @@ placed! {
 pub(crate) mod sizes {
     use super::*;
 
+    pub(crate) const ADDRESS: usize = super::ADDRESS;
+    pub(crate) const BEHIND: usize = super::BEHIND;
     pub(crate) const STATS: usize = <SctpAssocStats as Fields>::SIZE;
     pub(crate) const THRESHOLDS: usize = <SctpPeerAddrThresholds as Fields>::SIZE;
     pub(crate) const THRESHOLDS_V2: usize = <SctpPeerAddrThresholdsV2 as Fields>::SIZE;

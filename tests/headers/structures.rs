@@ -146,7 +146,11 @@ const STRUCTURES: &[Structure] = structures! {
 
 /// Structures of the crate that are none of the headers', and why.
 const EXCEPTIONS: &[(&str, &str)] = &[
+    ("CompatibilityMode", "Windows's, proved in sys/layout.rs"),
     ("FreebsdTcpInfo", "FreeBSD's, proved in sys/layout.rs"),
+    ("IcmpErrorInfo", "Windows's, proved in sys/layout.rs"),
+    ("InetPortRange", "Windows's, proved in sys/layout.rs"),
+    ("InetPortReservation", "Windows's, proved in sys/layout.rs"),
     ("IpsecReq", "of illumos: libc lacks it"),
     ("MemInfo", "an array, whose places have names"),
     ("MulticastInterface", "the second half of struct ip_mreqn"),
@@ -155,14 +159,19 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("OpenbsdTcpInfo", "OpenBSD's, proved in sys/layout.rs"),
     ("RxrpcUpgrade", "an array of two numbers"),
     ("SoTimestamping", "not public: its option's bytes are compared"),
+    ("SocketProcessorAffinity", "Windows's, by its header alone"),
     ("TcpAoCounters", "a part of struct tcp_ao_info_opt, whose bytes are compared"),
     ("TcpCcKey", "FreeBSD's: libc lacks it"),
     ("TcpCcOpt", "FreeBSD's: libc lacks it"),
     ("TcpConnectionInfo", "Apple's, proved in sys/layout.rs"),
+    ("TcpInitialRto", "Windows's, proved in sys/layout.rs"),
+    ("TcpKeepalive", "Windows's, proved in sys/layout.rs"),
     ("TfrcRxInfo", "in no header for programs: linux/tfrc.h of the kernel"),
     ("TfrcTxInfo", "in no header for programs: linux/tfrc.h of the kernel"),
+    ("TimestampingConfig", "Windows's, proved in sys/layout.rs"),
     ("TipcDestName", "an array of three numbers"),
     ("TipcErrInfo", "an array of two numbers"),
+    ("WindowsTcpInfo", "Windows's, proved in sys/layout.rs"),
 ];
 
 #[test]

@@ -88,6 +88,40 @@ pub(crate) mod c {
     #[cfg(target_os = "illumos")]
     pub(crate) const TCP_MD5SIG: i32 = 39;
 
+    /// netinet/sctp.h and netinet/sctp_uio.h of FreeBSD.
+    #[cfg(target_os = "freebsd")]
+    mod sctp {
+        pub(crate) const SOL_SCTP: i32 = libc::IPPROTO_SCTP;
+        pub(crate) const SCTP_PR_SUPPORTED: i32 = 0x26;
+        pub(crate) const SCTP_ENABLE_STREAM_RESET: i32 = 0x900;
+        pub(crate) const SCTP_INTERLEAVING_SUPPORTED: i32 = 0x1206;
+
+        pub(crate) const SCTP_ASSOC_CHANGE: i32 = 1;
+        pub(crate) const SCTP_PEER_ADDR_CHANGE: i32 = 2;
+        pub(crate) const SCTP_REMOTE_ERROR: i32 = 3;
+        pub(crate) const SCTP_SEND_FAILED: i32 = 4;
+        pub(crate) const SCTP_SHUTDOWN_EVENT: i32 = 5;
+        pub(crate) const SCTP_ADAPTATION_INDICATION: i32 = 6;
+        pub(crate) const SCTP_PARTIAL_DELIVERY_EVENT: i32 = 7;
+        pub(crate) const SCTP_AUTHENTICATION_EVENT: i32 = 8;
+        pub(crate) const SCTP_STREAM_RESET_EVENT: i32 = 9;
+        pub(crate) const SCTP_SENDER_DRY_EVENT: i32 = 10;
+
+        pub(crate) const SCTP_CLOSED: i32 = 0;
+        pub(crate) const SCTP_COOKIE_WAIT: i32 = 2;
+        pub(crate) const SCTP_COOKIE_ECHOED: i32 = 4;
+        pub(crate) const SCTP_ESTABLISHED: i32 = 8;
+        pub(crate) const SCTP_SHUTDOWN_SENT: i32 = 0x10;
+        pub(crate) const SCTP_SHUTDOWN_RECEIVED: i32 = 0x20;
+        pub(crate) const SCTP_SHUTDOWN_ACK_SENT: i32 = 0x40;
+        pub(crate) const SCTP_SHUTDOWN_PENDING: i32 = 0x80;
+
+        pub(crate) const SCTP_AUTH_HMAC_ID_SHA1: i32 = 1;
+        pub(crate) const SCTP_AUTH_HMAC_ID_SHA256: i32 = 3;
+    }
+    #[cfg(target_os = "freebsd")]
+    pub(crate) use sctp::*;
+
     /// netinet/tcp_fsm.h of Apple, FreeBSD, NetBSD and OpenBSD, where their names begin with TCPS_.
     #[cfg(any(
         target_vendor = "apple",
