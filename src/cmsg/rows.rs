@@ -445,7 +445,7 @@ messages! {
         /// Of Windows it is not known what has them come.
         IPV6_HOPOPTS(by IPV6_RECVHOPOPTS needs NetRaw) {
             recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_HOPOPTS;
-            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | WINDOWS => IPV6_HOPOPTS;
+            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | CYGWIN | WINDOWS => IPV6_HOPOPTS;
         }
 
         /// The packet's destination options: an extension header. More than one such message may come.
@@ -464,8 +464,8 @@ messages! {
         /// Linux sends that of mobile IPv6 (type 2) and no other; and none if it was built without mobile
         /// IPv6 (EINVAL).
         IPV6_RTHDR(by IPV6_RECVRTHDR) {
-            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | WINDOWS => IPV6_RTHDR;
-            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | WINDOWS => IPV6_RTHDR;
+            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | CYGWIN | WINDOWS => IPV6_RTHDR;
+            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | CYGWIN | WINDOWS => IPV6_RTHDR;
         }
 
         /// Whether the packet is to be dropped rather than fragmented, where it is too large (EMSGSIZE).

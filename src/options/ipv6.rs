@@ -252,8 +252,8 @@ options! {
     IPV6_MTU: Option<u32> as OrNone<Int<u32, 1280>, 0> { get ipv6_mtu, set set_ipv6_mtu }
         since "2.2" law Other
         on LINUX | ANDROID => IPV6_MTU,
-           WINDOWS => IPV6_MTU { get ipv6_mtu },
-           HURD => IPV6_MTU { set set_ipv6_mtu };
+           HURD => IPV6_MTU { set set_ipv6_mtu },
+           CYGWIN | WINDOWS => IPV6_MTU { get ipv6_mtu };
 
     /// What is done about the MTU of paths.
     ///
@@ -415,7 +415,7 @@ options! {
     /// For Windows there is Microsoft's header alone, and no page.
     IPV6_RECVRTHDR: bool as Flag { get ipv6_recvrthdr, set set_ipv6_recvrthdr }
         since "2.6.14" inherited true
-        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | WINDOWS => IPV6_RECVRTHDR;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | CYGWIN | WINDOWS => IPV6_RECVRTHDR;
 
     /// Whether received datagrams bring their traffic class (DSCP and ECN) in a control message.
     IPV6_RECVTCLASS: bool as Flag { get ipv6_recvtclass, set set_ipv6_recvtclass }

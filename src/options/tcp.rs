@@ -222,7 +222,7 @@ options! {
     /// Windows does not count either. There it is for the side that connects too, which gives its data to `ConnectEx`.
     TCP_FASTOPEN: u32 as Int<u32, 0> { get tcp_fastopen, set set_tcp_fastopen }
         since "3.7" when BeforeListen inherited false
-        on LINUX | ANDROID => TCP_FASTOPEN, APPLE | FREEBSD | WINDOWS => TCP_FASTOPEN as Switch;
+        on LINUX | ANDROID => TCP_FASTOPEN, APPLE | FREEBSD | CYGWIN | WINDOWS => TCP_FASTOPEN as Switch;
 
     /// Whether `connect` waits for the first data, to send it in the first packet (TCP Fast
     /// Open).
