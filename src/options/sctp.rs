@@ -45,6 +45,11 @@ use crate::{
     SctpStreamOf, SctpStreamRequests, SctpStreamValue, SctpTimeouts, SctpUdpEncaps, Socket,
 };
 
+/// `struct sctp_paddrthlds`, for a row that would be too long.
+#[cfg(target_os = "freebsd")]
+type FreebsdPaddrThlds =
+    Moved<SctpPeerAddrThresholdsV2, FreebsdThresholds, { FreebsdThresholds::SIZE }>;
+
 options! {
     level SOL_SCTP, "RFC 6458", |kind| kind.is_sctp();
 
@@ -318,7 +323,7 @@ options! {
     SCTP_PEER_ADDR_THLDS: SctpPeerAddrThresholds as Record<SctpPeerAddrThresholds, { sizes::THRESHOLDS }> { get sctp_peer_addr_thlds, set set_sctp_peer_addr_thlds }
         law Other
         on LINUX | ANDROID => SCTP_PEER_ADDR_THLDS,
-           FREEBSD => SCTP_PEER_ADDR_THLDS: SctpPeerAddrThresholdsV2 as Moved<SctpPeerAddrThresholdsV2, FreebsdThresholds, { FreebsdThresholds::SIZE }>;
+           FREEBSD => SCTP_PEER_ADDR_THLDS: SctpPeerAddrThresholdsV2 as FreebsdPaddrThlds;
 
     /// When an address of the peer's counts as failed, and another takes its place.
     ///
