@@ -158,7 +158,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("NpExtensions", "Apple's: libc lacks it"),
     ("OpenbsdTcpInfo", "OpenBSD's, proved in sys/layout.rs"),
     ("RxrpcUpgrade", "an array of two numbers"),
-    ("SctpTimeouts", "of FreeBSD: libc lacks it"),
+    ("SctpTimeouts", "FreeBSD's: libc lacks it"),
     ("SoTimestamping", "not public: its option's bytes are compared"),
     ("SocketProcessorAffinity", "Windows's, by its header alone"),
     ("TcpAoCounters", "a part of struct tcp_ao_info_opt, whose bytes are compared"),
