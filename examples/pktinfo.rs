@@ -43,6 +43,7 @@ fn run() -> Result<()> {
     let servers = open(listen.unwrap_or(0))?;
     if listen.is_none() {
         for server in &servers {
+            #[cfg(not(target_os = "hurd"))] // which has no such limit
             server.socket.set_rcvtimeo(Some(Duration::from_secs(5)))?; // nobody waits for ever
             clients(server, plain)?;
         }
@@ -79,6 +80,8 @@ fn open(port: u16) -> Result<Vec<Server>> {
         servers.push(Server { socket, ipv4: true, ipv6: false });
     }
     for Server { socket, ipv6, .. } in &servers {
+        // These do not tell it of IPv4.
+        #[cfg(not(any(target_os = "fuchsia", target_os = "aix", target_os = "hurd")))]
         socket.set_recv_packet_info(true)?;
         let all =
             if *ipv6 { IpAddr::from(Ipv6Addr::UNSPECIFIED) } else { Ipv4Addr::UNSPECIFIED.into() };

@@ -315,7 +315,7 @@ pub struct Info {
     /// Its other names in C: those of the same number, those that other systems have for it, and
     /// those of the same option with another size of its value, of which the crate takes one.
     pub also: &'static [&'static str],
-    /// What it is on which systems; of a control message, nothing.
+    /// What it is on which systems; of a control message, in which direction.
     pub places: &'static [Place],
     /// Prints which values it takes.
     pub(crate) expects: fn(&mut fmt::Formatter<'_>) -> fmt::Result,
@@ -341,7 +341,7 @@ impl Info {
     };
 }
 
-/// What an option is on some systems.
+/// What an option is on some systems; or a control message, in one direction.
 ///
 /// An [`Info`] tells what most of them have, Linux among them if it has the option; a place tells what these do.
 ///

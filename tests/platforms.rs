@@ -131,10 +131,9 @@ const EXCEPTIONS: &[(Platforms, &str, &str)] = &[
     // Cygwin: what it hands on to Winsock, and Winsock refuses, or no page tells of.
     (CYGWIN, "SO_RCVLOWAT SO_SNDLOWAT SO_USELOOPBACK", "the system below refuses it"),
     (CYGWIN, "SO_PASSCRED", "no text that was read tells what it does"),
-    (CYGWIN, "IPV6_CHECKSUM IPV6_HOPOPTS IPV6_RECVRTHDR IPV6_RTHDR", "no page tells its type"),
+    (CYGWIN, "IPV6_CHECKSUM", "no page tells its type"),
     (CYGWIN, "IP_MTU_DISCOVER IPV6_MTU_DISCOVER", "no row yet: libc has no names for its values there"),
     (CYGWIN, "TCP_USER_TIMEOUT", "on older Windows it is cut to whole seconds"),
-    (CYGWIN, "IPV6_MTU IP_UNICAST_IF TCP_FASTOPEN", "no row yet"),
     // The Hurd: the names of glibc, of which pfinet, made of Linux 2.2, knows few.
     (HURD, "IPV6_2292* IPV6_RX* IPV6_TXINFO", "a second name, or an older one, of a control message, and pfinet carries none"),
     (HURD, "IPV6_DSTOPTS IPV6_HOPLIMIT IPV6_HOPOPTS IPV6_PKTINFO IPV6_RTHDR*", "a switch of control messages, and pfinet carries none"),

@@ -25,9 +25,9 @@ use crate::codec::{
     BigEndian, Bits, Fault, Flag, IfIndex, Int, Ip, Named, OrNone, Record, Unit, U32, U64,
 };
 use crate::interface::Interface;
-use crate::registry::{Info, MessageRow, Platforms, Privilege};
+use crate::registry::{Access, Info, MessageRow, Platforms, Privilege};
 use crate::sys::{self, c};
-use crate::table::{fact, last, maybe, on};
+use crate::table::{fact, last, maybe, on, platforms};
 use crate::values::{
     PeerCred, SctpInitMsg, SctpNxtInfo, SctpPrInfo, SctpRcvInfo, SctpSndInfo, SctpSndRcvInfo,
     TimestampingFlags, TipcDestName, TipcErrInfo,
@@ -426,6 +426,11 @@ messages! {
             send u8 as Int<u8, 0, 2>: WINDOWS => IPV6_ECN;
         }
 
+        /// The interface of IPv4 that the packet came in by, in a tunnel. In C it has the name of IPv4's.
+        IPV6_ORIGINAL_ARRIVAL_IF(by IPV6_ORIGINAL_ARRIVAL_IF) {
+            recv Option<Interface> as OrNone<IfIndex<u32>, 0>: WINDOWS => IP_ORIGINAL_ARRIVAL_IF;
+        }
+
         /// The packet's flow label (20 bits) and, above it, its traffic class. It comes only if it is not 0.
         ///
         /// To send, only the label counts: the traffic class is that of IPV6_TCLASS. The label need not have been leased
@@ -440,7 +445,7 @@ messages! {
         /// Of Windows it is not known what has them come.
         IPV6_HOPOPTS(by IPV6_RECVHOPOPTS needs NetRaw) {
             recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX => IPV6_HOPOPTS;
-            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | WINDOWS => IPV6_HOPOPTS;
+            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | CYGWIN | WINDOWS => IPV6_HOPOPTS;
         }
 
         /// The packet's destination options: an extension header. More than one such message may come.
@@ -459,8 +464,8 @@ messages! {
         /// Linux sends that of mobile IPv6 (type 2) and no other; and none if it was built without mobile
         /// IPv6 (EINVAL).
         IPV6_RTHDR(by IPV6_RECVRTHDR) {
-            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | WINDOWS => IPV6_RTHDR;
-            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | WINDOWS => IPV6_RTHDR;
+            recv &'a [u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | CYGWIN | WINDOWS => IPV6_RTHDR;
+            send &[u8] as Raw: LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | CYGWIN | WINDOWS => IPV6_RTHDR;
         }
 
         /// Whether the packet is to be dropped rather than fragmented, where it is too large (EMSGSIZE).

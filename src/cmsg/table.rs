@@ -121,6 +121,10 @@ macro_rules! all {
                     platforms: RECV.union(SEND),
                     since: facts!(since $facts),
                     privilege: facts!(needs $facts),
+                    places: &[
+                        $($(place!(Recv $level $got { $($from)+ } { $recv } { $decode $(, $got_as)? }),)+)?
+                        $($(place!(Send $level $put { $($to)+ } { $send } { $encode $(, $put_as)? }),)+)?
+                    ],
                     expects: of!(expects EXPECTS $({ $send })?),
                     ..*Info::OWN
                 };
@@ -273,6 +277,22 @@ macro_rules! facts {
     };
 }
 pub(super) use facts;
+
+/// What a message is on some systems, in one direction.
+macro_rules! place {
+    ($access:ident $level:ident $konst:ident $platforms:tt { $type:ty } $codec:tt) => {
+        $crate::registry::Place {
+            platforms: platforms!($platforms),
+            constant: stringify!($konst),
+            level: stringify!($level),
+            rust_type: stringify!($type),
+            codec: last!(text $codec),
+            access: Access::$access,
+            methods: &[],
+        }
+    };
+}
+pub(super) use place;
 
 /// What there is of a direction that a row may lack.
 macro_rules! of {

@@ -315,7 +315,8 @@ mod parser {
 
     #[test]
     fn the_room_is_enough_for_one_of_each() {
-        // All rows whose size is known.
+        // All rows whose size is known. (These systems have few.)
+        #[cfg(not(any(target_os = "haiku", target_os = "hurd")))]
         assert!(cmsg::ROOM > 8 * space(4), "{}", cmsg::ROOM);
         assert_eq!(space(0), aligned(sys::CMSG_HEADER) + sys::CMSG_SLACK);
     }

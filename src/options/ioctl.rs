@@ -21,7 +21,7 @@
 #![allow(unused_imports)] // what only rows of other systems use
 
 use crate::codec::{
-    Asking, Flag, Hex, Int, Named, NoValue, Octets, PeerPid, Record, Size, U32, U64,
+    Asking, Flag, Hex, Int, Named, NoBytes, Octets, PeerPid, Record, Size, U32, U64,
 };
 use crate::table::options;
 use crate::{
@@ -59,7 +59,7 @@ options! {
         on WINDOWS => SIO_CPU_AFFINITY;
 
     /// Has the oldest datagram make way for a new one when there is no room for both. There is no way back.
-    SIO_ENABLE_CIRCULAR_QUEUEING: () as NoValue { run sio_enable_circular_queueing }
+    SIO_ENABLE_CIRCULAR_QUEUEING: () as NoBytes { run sio_enable_circular_queueing }
         on WINDOWS => SIO_ENABLE_CIRCULAR_QUEUEING;
 
     /// When the datagram was sent that [`SO_TIMESTAMP_ID`](crate::cmsg) gave this number: a counter, of QueryPerformanceCounter or of

@@ -64,8 +64,8 @@ options! {
     /// ```
     IP_ADD_MEMBERSHIP: Ipv4Member as Record<Ipv4Member, 12> { set set_ip_add_membership }
         on LINUX | ANDROID | FREEBSD | OPENBSD | FUCHSIA | HURD => IP_ADD_MEMBERSHIP,
-           APPLE | NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX | CYGWIN => IP_ADD_MEMBERSHIP as ByAddress,
-           WINDOWS => IP_ADD_MEMBERSHIP as ByAddressOrIndex;
+           APPLE | NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX => IP_ADD_MEMBERSHIP as ByAddress,
+           CYGWIN | WINDOWS => IP_ADD_MEMBERSHIP as ByAddressOrIndex;
 
     /// Joins a multicast group for one sender, on one interface. UDP and raw sockets.
     ///
@@ -127,8 +127,8 @@ options! {
     /// Leaves a multicast group that was joined with IP_ADD_MEMBERSHIP.
     IP_DROP_MEMBERSHIP: Ipv4Member as Record<Ipv4Member, 12> { set set_ip_drop_membership }
         on LINUX | ANDROID | FREEBSD | OPENBSD | FUCHSIA | HURD => IP_DROP_MEMBERSHIP,
-           APPLE | NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX | CYGWIN => IP_DROP_MEMBERSHIP as ByAddress,
-           WINDOWS => IP_DROP_MEMBERSHIP as ByAddressOrIndex;
+           APPLE | NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX => IP_DROP_MEMBERSHIP as ByAddress,
+           CYGWIN | WINDOWS => IP_DROP_MEMBERSHIP as ByAddressOrIndex;
 
     /// Leaves a multicast group for one sender that was joined with IP_ADD_SOURCE_MEMBERSHIP.
     IP_DROP_SOURCE_MEMBERSHIP: Ipv4SourceMember as Record<Ipv4SourceMember, 12> { set set_ip_drop_source_membership }
@@ -222,8 +222,8 @@ options! {
     IP_MULTICAST_IF: MulticastInterface as MulticastIf { get ip_multicast_if, set set_ip_multicast_if }
         law Other
         on LINUX | ANDROID | APPLE | FREEBSD | OPENBSD | FUCHSIA | HURD => IP_MULTICAST_IF,
-           NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX | CYGWIN => IP_MULTICAST_IF as MulticastIf<false>,
-           WINDOWS => IP_MULTICAST_IF as AddressOrIndex;
+           NETBSD | DRAGONFLY | ILLUMOS | SOLARIS | HAIKU | QNX | AIX => IP_MULTICAST_IF as MulticastIf<false>,
+           CYGWIN | WINDOWS => IP_MULTICAST_IF as AddressOrIndex;
 
     /// Whether this machine gets the multicast that it sends. It is on from the start.
     ///
@@ -463,7 +463,7 @@ options! {
     IP_UNICAST_IF: Option<Interface> as OrNone<IfIndex<BigEndian>, 0> { get ip_unicast_if, set set_ip_unicast_if }
         since "3.4" inherited true
         on LINUX | ANDROID => IP_UNICAST_IF,
-           WINDOWS => IP_UNICAST_IF as OrNone<IfIndex<IndexOut>, 0>;
+           CYGWIN | WINDOWS => IP_UNICAST_IF as OrNone<IfIndex<IndexOut>, 0>;
 
     /// The most that a packet is taken to be able to hold, whatever is known of the path; `None` for what is known.
     IP_USER_MTU: Option<u32> as OrNone<Int<u32, 0, { u32::MAX as i128 - 1 }, u32>, { u32::MAX as i128 }> { get ip_user_mtu, set set_ip_user_mtu }

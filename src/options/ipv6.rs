@@ -252,8 +252,8 @@ options! {
     IPV6_MTU: Option<u32> as OrNone<Int<u32, 1280>, 0> { get ipv6_mtu, set set_ipv6_mtu }
         since "2.2" law Other
         on LINUX | ANDROID => IPV6_MTU,
-           WINDOWS => IPV6_MTU { get ipv6_mtu },
-           HURD => IPV6_MTU { set set_ipv6_mtu };
+           HURD => IPV6_MTU { set set_ipv6_mtu },
+           CYGWIN | WINDOWS => IPV6_MTU { get ipv6_mtu };
 
     /// What is done about the MTU of paths.
     ///
@@ -415,7 +415,7 @@ options! {
     /// For Windows there is Microsoft's header alone, and no page.
     IPV6_RECVRTHDR: bool as Flag { get ipv6_recvrthdr, set set_ipv6_recvrthdr }
         since "2.6.14" inherited true
-        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | WINDOWS => IPV6_RECVRTHDR;
+        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | QNX | CYGWIN | WINDOWS => IPV6_RECVRTHDR;
 
     /// Whether received datagrams bring their traffic class (DSCP and ECN) in a control message.
     IPV6_RECVTCLASS: bool as Flag { get ipv6_recvtclass, set set_ipv6_recvtclass }
@@ -476,11 +476,12 @@ options! {
     /// How many routers a packet may pass, and 1 more; `None`, when set, for the default.
     ///
     /// Linux reads as the default then, never as `None`: that of the route, or `net.ipv6.conf.all.hop_limit`.
-    /// Haiku has no `None`; the Hurd does not tell it.
+    /// illumos refuses 0. On Apple and FreeBSD it is also that of the IPv4 traffic of a socket for both; `None` becomes
+    /// 255 there on Apple. Haiku has no `None`; the Hurd does not tell it.
     IPV6_UNICAST_HOPS: Option<u8> as OrNone<Int<u8, 0, 255>, -1> { get ipv6_unicast_hops, set set_ipv6_unicast_hops }
         since "2.2" inherited true
-        on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | FUCHSIA | AIX | QNX | CYGWIN | WINDOWS =>
-               IPV6_UNICAST_HOPS,
+        on LINUX | ANDROID | APPLE | BSD | FUCHSIA | AIX | QNX | CYGWIN | WINDOWS => IPV6_UNICAST_HOPS,
+           ILLUMOS | SOLARIS => IPV6_UNICAST_HOPS as OrNone<Int<u8, 1, 255>, -1>,
            HAIKU => IPV6_UNICAST_HOPS as OrNone<Int<u8, 0, 255>, NEVER>,
            HURD => IPV6_UNICAST_HOPS { set set_ipv6_unicast_hops };
 

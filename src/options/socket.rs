@@ -25,7 +25,7 @@ use std::time::Duration;
 
 use crate::codec::{
     Acceptor, Bits, Borrowed, CsAddrInfo, Flag, IfIndex, Int, Label, Linger, List, Micros, Millis,
-    Named, NoValue, OrAbsent, OrNone, OrUnset, PeerName, Pending, ProcessLast, Program,
+    Named, NoBytes, NoValue, OrAbsent, OrNone, OrUnset, PeerName, Pending, ProcessLast, Program,
     ProgramBack, Rate, Record, Records, Secs, Size, Stamping, TimeVal, U32, U64,
 };
 #[cfg(unix)]
@@ -241,6 +241,8 @@ options! {
         on LINUX | ANDROID | FREEBSD | OPENBSD | ILLUMOS | SOLARIS | FUCHSIA => SO_DOMAIN;
 
     /// Whether packets go to hosts of the network itself only, past the routing tables.
+    ///
+    /// OpenBSD no longer does so: it can only be cleared there (EOPNOTSUPP). On Windows it does nothing.
     SO_DONTROUTE: bool as Flag { get dontroute, set set_dontroute }
         inherited true
         on LINUX | ANDROID | APPLE | BSD | ILLUMOS | SOLARIS | AIX | HAIKU | QNX | CYGWIN | HURD | WINDOWS => SO_DONTROUTE;
@@ -586,6 +588,9 @@ options! {
     /// socket then. Set it before `listen` or `connect`, so that TCP can offer a window to match. The default is
     /// `net.core.rmem_default`; of TCP, the second number of `net.ipv4.tcp_rmem`.
     ///
+    /// Apple and DragonFly, too, grant what they may at most without an error; FreeBSD, NetBSD, OpenBSD and illumos refuse more
+    /// (ENOBUFS). TCP of illumos rounds up to whole segments.
+    ///
     /// ```
     /// use sockopt::{Domain, Socket, Type};
     ///
@@ -597,7 +602,8 @@ options! {
     /// ```
     SO_RCVBUF: usize as Size<0, { i32::MAX as i128 / 2 }> { get rcvbuf, set set_rcvbuf }
         inherited true law Doubled
-        on EVERY => SO_RCVBUF;
+        on LINUX | ANDROID | AIX | HAIKU | FUCHSIA | QNX | CYGWIN | HURD | WINDOWS => SO_RCVBUF,
+           APPLE | BSD | ILLUMOS | SOLARIS => SO_RCVBUF as Size<1, { i32::MAX as i128 / 2 }>;
 
     /// As SO_RCVBUF, past `net.core.rmem_max`.
     SO_RCVBUFFORCE: usize as Size<0, { i32::MAX as i128 / 2 }> { set set_rcvbufforce }
@@ -627,8 +633,11 @@ options! {
     /// Then it fails with [`WouldBlock`](std::io::ErrorKind::WouldBlock) ([`TimedOut`](std::io::ErrorKind::TimedOut)
     /// on Windows).
     ///
-    /// In microseconds (milliseconds on Windows and Cygwin), rounded up; and then, on Linux, up to whole ticks of the kernel. Zero is
-    /// refused: it would mean no limit.
+    /// In microseconds (milliseconds on Windows and Cygwin), rounded up; and then, on Linux, up to whole ticks of the kernel. (NetBSD
+    /// and DragonFly go down to whole ticks, but not below one.) Zero is refused: it would mean no limit.
+    ///
+    /// It is not to be counted on for Unix sockets of illumos: as `fs/sockfs/socktpi.c` of 2020 has it, a process of 64 bits stores
+    /// another value than the one that it gives.
     ///
     /// ```
     /// use sockopt::{Domain, Socket, Type};
@@ -733,7 +742,8 @@ options! {
     /// of TCP, the second number of `net.ipv4.tcp_wmem`.
     SO_SNDBUF: usize as Size<0, { i32::MAX as i128 / 2 }> { get sndbuf, set set_sndbuf }
         inherited true law Doubled
-        on EVERY => SO_SNDBUF;
+        on LINUX | ANDROID | ILLUMOS | SOLARIS | AIX | HAIKU | FUCHSIA | QNX | CYGWIN | HURD | WINDOWS => SO_SNDBUF,
+           APPLE | BSD => SO_SNDBUF as Size<1, { i32::MAX as i128 / 2 }>;
 
     /// As SO_SNDBUF, past `net.core.wmem_max`.
     SO_SNDBUFFORCE: usize as Size<0, { i32::MAX as i128 / 2 }> { set set_sndbufforce }
@@ -841,7 +851,7 @@ options! {
         on WINDOWS => SO_UPDATE_ACCEPT_CONTEXT;
 
     /// Makes a whole socket of one that `ConnectEx` has connected: it then has its addresses, and can be shut down.
-    SO_UPDATE_CONNECT_CONTEXT: () as NoValue { run update_connect_context }
+    SO_UPDATE_CONNECT_CONTEXT: () as NoBytes { run update_connect_context }
         on WINDOWS => SO_UPDATE_CONNECT_CONTEXT;
 
     /// Whether a routing socket hears what it has sent itself.

@@ -23,7 +23,7 @@ use crate::table::options;
 use crate::FilInfo;
 
 options! {
-    level SOL_FILTER, "setsockopt(3SOCKET)", |kind| kind.is_internet();
+    level SOL_FILTER, "setsockopt(3SOCKET)", |kind| cfg!(target_os = "illumos") && kind.is_internet();
 
     /// Attaches a filter, by name, on top of those that are there.
     ///

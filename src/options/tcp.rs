@@ -222,7 +222,7 @@ options! {
     /// Windows does not count either. There it is for the side that connects too, which gives its data to `ConnectEx`.
     TCP_FASTOPEN: u32 as Int<u32, 0> { get tcp_fastopen, set set_tcp_fastopen }
         since "3.7" when BeforeListen inherited false
-        on LINUX | ANDROID => TCP_FASTOPEN, APPLE | FREEBSD | WINDOWS => TCP_FASTOPEN as Switch;
+        on LINUX | ANDROID => TCP_FASTOPEN, APPLE | FREEBSD | CYGWIN | WINDOWS => TCP_FASTOPEN as Switch;
 
     /// Whether `connect` waits for the first data, to send it in the first packet (TCP Fast
     /// Open).
@@ -331,7 +331,8 @@ options! {
     TCP_KEEPCNT: u32 as Int<u32, 1, 127> { get tcp_keepcnt, set set_tcp_keepcnt }
         since "2.4" inherited true
         on LINUX | ANDROID | DRAGONFLY | FUCHSIA => TCP_KEEPCNT,
-           APPLE | FREEBSD | ILLUMOS | SOLARIS => TCP_KEEPCNT as Int<u32, 1>,
+           APPLE | FREEBSD => TCP_KEEPCNT as Int<u32, 1>,
+           ILLUMOS | SOLARIS => TCP_KEEPCNT as Int<u32, 1, 596>,
            NETBSD => TCP_KEEPCNT as Int<u32, 1> { set set_tcp_keepcnt },
            CYGWIN | WINDOWS => TCP_KEEPCNT as Int<u32, 1, 255>;
 
@@ -341,7 +342,8 @@ options! {
     /// `net.ipv4.tcp_keepalive_time`, two hours at first. NetBSD counts half seconds, by its source (`tcp_ctloutput` and
     /// `TCP_TIMER_ARM`; its manual says seconds), and does not tell it (ENOPROTOOPT).
     ///
-    /// SO_KEEPALIVE switches the probes on.
+    /// SO_KEEPALIVE switches the probes on. Windows has it since Windows 10 of 2017 (1709), and SIO_KEEPALIVE_VALS before
+    /// that.
     TCP_KEEPIDLE: Duration as Secs<1, 32767> { get tcp_keepidle, set set_tcp_keepidle }
         since "2.4" inherited true law RoundedUp also "TCP_KEEPALIVE"
         on LINUX | ANDROID | DRAGONFLY | FUCHSIA | CYGWIN => TCP_KEEPIDLE,
@@ -361,14 +363,16 @@ options! {
 
     /// How long there is between keep-alive probes.
     ///
-    /// Rounded up to whole seconds; Linux accepts 1 to 32767 of them, illumos up to 60 unless the system is tuned.
+    /// Rounded up to whole seconds; Linux accepts 1 to 32767 of them, illumos as many as TCP_RTO_MAX has: 60 at first, 7200 at
+    /// most.
     /// On Linux the default is `net.ipv4.tcp_keepalive_intvl`, 75 s at first. NetBSD counts half seconds, and does not
-    /// tell it: see TCP_KEEPIDLE.
+    /// tell it: see TCP_KEEPIDLE. Windows has it since Windows 10 of 2017 (1709).
     TCP_KEEPINTVL: Duration as Secs<1, 32767> { get tcp_keepintvl, set set_tcp_keepintvl }
         since "2.4" inherited true law RoundedUp
         on LINUX | ANDROID | DRAGONFLY | FUCHSIA | CYGWIN => TCP_KEEPINTVL,
            APPLE => TCP_KEEPINTVL as Secs<1, 4_294_967>,
-           FREEBSD | WINDOWS | ILLUMOS | SOLARIS => TCP_KEEPINTVL as Secs<1>,
+           FREEBSD | WINDOWS => TCP_KEEPINTVL as Secs<1>,
+           ILLUMOS | SOLARIS => TCP_KEEPINTVL as Secs<1, 7200>,
            NETBSD => TCP_KEEPINTVL as HalfSecs { set set_tcp_keepintvl };
 
     /// How long a connection that this side has closed waits for the peer to do so (in the state
@@ -405,11 +409,13 @@ options! {
     ///
     /// A connected socket tells what it uses now, not what was set. Linux accepts 88 to 32767. It is
     /// told to the peer when the connection is made, so set it before. Apple and the BSDs take no more than what it is (EINVAL), and
-    /// no `None`; on illumos, Solaris, Haiku, Cygwin and Windows it can only be read.
+    /// no `None`; on illumos, Solaris, Haiku, Cygwin and Windows it can only be read. DragonFly makes 216 of less, so that less
+    /// is refused here.
     TCP_MAXSEG: Option<u16> as OrNone<Int<u16, 88, 32767>, 0> { get tcp_maxseg, set set_tcp_maxseg }
         inherited false law Other
         on LINUX | ANDROID | FUCHSIA => TCP_MAXSEG,
-           APPLE | FREEBSD | NETBSD | OPENBSD | DRAGONFLY | QNX => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER>,
+           APPLE | FREEBSD | NETBSD | OPENBSD | QNX => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER>,
+           DRAGONFLY => TCP_MAXSEG as OrNone<Int<u16, 216, 65535>, NEVER>,
            HURD => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, 0>,
            ILLUMOS | SOLARIS | HAIKU | CYGWIN | WINDOWS => TCP_MAXSEG as OrNone<Int<u16, 1, 65535>, NEVER> { get tcp_maxseg };
 
@@ -592,16 +598,18 @@ options! {
         on FREEBSD => TCP_REUSPORT_LB_NUMA;
 
     /// How long a first packet waits for an answer before it is sent again. Rounded up to milliseconds. 1 s at first.
+    ///
+    /// Up to 20 s; and neither less than TCP_RTO_MIN nor more than TCP_RTO_MAX and TCP_CONN_ABORT_THRESHOLD (EINVAL).
     /// An accepted socket has it from the listener.
-    TCP_RTO_INITIAL: Duration as Millis<1> { get tcp_rto_initial, set set_tcp_rto_initial }
+    TCP_RTO_INITIAL: Duration as Millis<1, 20_000> { get tcp_rto_initial, set set_tcp_rto_initial }
         law RoundedUp
         on ILLUMOS | SOLARIS => TCP_RTO_INITIAL;
 
     /// The longest time that a packet waits for an answer before it is sent again. Rounded up to milliseconds. 1 minute at first.
     ///
-    /// TCP_RTO_MAX_MS of Linux.
+    /// TCP_RTO_MAX_MS of Linux. Up to 2 hours; and neither less than TCP_RTO_MIN nor more than TCP_ABORT_THRESHOLD (EINVAL).
     /// An accepted socket has it from the listener.
-    TCP_RTO_MAX: Duration as Millis<1> { get tcp_rto_max, set set_tcp_rto_max }
+    TCP_RTO_MAX: Duration as Millis<1, 7_200_000> { get tcp_rto_max, set set_tcp_rto_max }
         law RoundedUp
         on ILLUMOS | SOLARIS => TCP_RTO_MAX;
 
@@ -615,9 +623,9 @@ options! {
 
     /// The shortest time that a packet waits for an answer before it is sent again. Rounded up to milliseconds. 400 ms at first.
     ///
-    /// TCP_RTO_MIN_US of Linux.
+    /// TCP_RTO_MIN_US of Linux. Up to 2 hours; and no more than TCP_RTO_MAX (EINVAL).
     /// An accepted socket has it from the listener.
-    TCP_RTO_MIN: Duration as Millis<1> { get tcp_rto_min, set set_tcp_rto_min }
+    TCP_RTO_MIN: Duration as Millis<1, 7_200_000> { get tcp_rto_min, set set_tcp_rto_min }
         law RoundedUp
         on ILLUMOS | SOLARIS => TCP_RTO_MIN;
 
