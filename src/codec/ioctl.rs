@@ -296,7 +296,9 @@ mod tests {
     impl Call for Windows {
         fn get<R: Reply>(&self, _: Id, reply: &mut R) -> Result<usize, Refusal> {
             let asked = reply.question().to_vec();
-            let version = asked.first().copied().map_or(0, usize::from);
+            let number = asked.first_chunk().map_or(0, |number| u32::from_ne_bytes(*number));
+            let [version, ..] = number.to_le_bytes();
+            let version = usize::from(version);
             self.asked.borrow_mut().push(asked);
             let room = reply.room();
             // A TCP_INFO of which all is 7.

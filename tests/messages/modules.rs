@@ -156,9 +156,7 @@ fn tls_records_have_types() -> Result<(), String> {
 /// A virtual CAN bus that is up: its index.
 fn virtual_bus() -> Result<u32, String> {
     // `struct ifinfomsg`, with IFF_UP; IFLA_IFNAME, IFLA_LINKINFO with IFLA_INFO_KIND.
-    let mut link = vec![0; 16];
-    link[8] = 1;
-    link[12] = 1;
+    let mut link = [0_u32, 0, 1, 1].map(u32::to_ne_bytes).concat();
     link.extend(attribute(3, b"vcan0\0"));
     link.extend(attribute(18, &attribute(1, b"vcan")));
     let rtm_newlink = 16;
