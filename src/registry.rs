@@ -341,7 +341,7 @@ impl Info {
     };
 }
 
-/// What an option is on some systems.
+/// What an option is on some systems; or a control message, in one direction.
 ///
 /// An [`Info`] tells what most of them have, Linux among them if it has the option; a place tells what these do.
 ///

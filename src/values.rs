@@ -375,7 +375,7 @@ record! {
     /// An IPv4 multicast group, and the interface by which it is joined.
     ///
     /// The interface is the one with that index; if that is `None`, the one that has
-    /// the address; if that is 0.0.0.0 too, the one that the routes lead to.
+    /// the address; if that is 0.0.0.0 too, the one that the routes lead to. Windows takes one of the two, and not both.
     ///
     /// ```
     /// use sockopt::{Interface, Ipv4Member};
@@ -430,7 +430,7 @@ record! {
     pub struct MulticastInterface {
         /// An address of the interface.
         pub address: Ipv4Addr as Ip<Ipv4Addr>,
-        /// The interface; always `None` when read: Linux tells only the address.
+        /// The interface; `None` when read, for Linux and others tell only the address. (Windows is to tell the index.)
         pub interface: Option<Interface> as OrNone<IfIndex, 0>,
     }
 }

@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use sockopt::registry;
 
+mod common;
+
 /// Those that use control messages.
 #[path = "examples/messages.rs"]
 mod messages;

@@ -1,5 +1,5 @@
 //! Messages on every system: data with an address and control messages beside it, over UDP.
-// Where wine is asked for what it is; and the panics that tests are made of.
+// Options that nobody has told the shape of; and the panics that tests are made of.
 #![allow(
     unsafe_code,
     clippy::unwrap_used,
@@ -22,7 +22,7 @@ mod common;
 use std::io::{ErrorKind, IoSlice, IoSliceMut};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, Shutdown, UdpSocket};
 
-use common::{skip, tcp_pair, PATIENCE};
+use common::{skip, tcp_pair, wine, PATIENCE};
 use sockopt::cmsg::{self, Cmsg, Payload};
 use sockopt::{
     Addr, Control, Domain, Interface, Ipv6PktInfo, Message, Messages, MsgFlags, PacketInfo, Room,
@@ -31,45 +31,6 @@ use sockopt::{
 
 const V4: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 const V6: IpAddr = IpAddr::V6(Ipv6Addr::LOCALHOST);
-
-/// What wine 8 lacks of Windows, and these tests would see.
-const WINE_LACKS: &[(&str, &str)] = &[
-    ("send", "wine sends the data alone: its WSASendMsg does not look at control messages"),
-    ("IP_ECN", "wine has no option IP_RECVECN (WSAENOPROTOOPT)"),
-    ("UDP_SEND_MSG_SIZE", "wine sends one datagram, whatever the message says"),
-];
-
-/// Whether wine is here, and lacks it; then there is a line that says so.
-#[track_caller]
-fn wine_lacks(what: &str) -> bool {
-    let (_, reason) = WINE_LACKS.iter().find(|(name, _)| *name == what).expect("it is in the list");
-    let here = is_wine();
-    if here {
-        skip(reason);
-    }
-    here
-}
-
-#[cfg(not(windows))]
-fn is_wine() -> bool {
-    false
-}
-
-#[cfg(windows)]
-fn is_wine() -> bool {
-    use core::ffi::{c_char, c_void};
-
-    #[link(name = "kernel32")]
-    extern "system" {
-        fn GetModuleHandleA(name: *const c_char) -> *mut c_void;
-        fn GetProcAddress(module: *mut c_void, name: *const c_char) -> *mut c_void;
-    }
-    // SAFETY: both names end with a NUL; the library is one that every process has.
-    let version = unsafe {
-        GetProcAddress(GetModuleHandleA(c"ntdll.dll".as_ptr()), c"wine_get_version".as_ptr())
-    };
-    !version.is_null()
-}
 
 /// A UDP socket bound to an address; `None` (and a line) where there is no IPv6.
 #[track_caller]
@@ -248,24 +209,28 @@ fn answer(server: &Socket, to: &SockAddr, from: PacketInfo) {
 
 #[test]
 fn an_answer_comes_from_the_address_that_was_asked() {
+    let (any4, any6) = (Ipv4Addr::UNSPECIFIED.into(), Ipv6Addr::UNSPECIFIED.into());
+    answered(any4, V4);
+    answered(any6, V6);
     // The BSDs and their like have one address of IPv4 on the loopback interface, not 2^24.
-    let many =
-        cfg!(any(target_os = "linux", target_os = "android", windows)) && !wine_lacks("send");
-    let asked = IpAddr::from(if many { [127, 0, 0, 77] } else { [127, 0, 0, 1] });
-    for (any, asked) in [(Ipv4Addr::UNSPECIFIED.into(), asked), (Ipv6Addr::UNSPECIFIED.into(), V6)]
-    {
-        let any: IpAddr = any;
-        let Some(server) = bound(any) else { continue };
-        let Some(client) = bound(if any.is_ipv4() { V4 } else { V6 }) else { continue };
-        server.set_recv_packet_info(true).unwrap();
-        send(&client, &server, asked, b"?");
-        let mut room = Room::new();
-        let (from, info) = receive(&server, &mut room, b"?");
-        let info = info.expect("it is on");
-        assert_eq!(info.destination, asked);
-        answer(&server, &from, info);
-        assert_eq!(receive(&client, &mut room, b"!").0, to_address(&server, asked));
+    if cfg!(any(target_os = "linux", target_os = "android", windows)) {
+        wine::without("send", || answered(any4, [127, 0, 0, 77].into()));
     }
+}
+
+/// Asks a server on all addresses at one of them.
+fn answered(any: IpAddr, asked: IpAddr) {
+    let Some((server, client)) = bound(any).zip(bound(if any.is_ipv4() { V4 } else { V6 })) else {
+        return;
+    };
+    server.set_recv_packet_info(true).unwrap();
+    send(&client, &server, asked, b"?");
+    let mut room = Room::new();
+    let (from, info) = receive(&server, &mut room, b"?");
+    let info = info.expect("it is on");
+    assert_eq!(info.destination, asked);
+    answer(&server, &from, info);
+    assert_eq!(receive(&client, &mut room, b"!").0, to_address(&server, asked));
 }
 
 #[test]
@@ -375,23 +340,22 @@ fn a_peek_gives_the_same_messages() {
 #[test]
 fn hop_limit_and_class_go_out_and_come_in() {
     let Some((a, b)) = bound(V6).zip(bound(V6)) else { return };
-    if wine_lacks("send") {
-        return;
-    }
-    b.set_ipv6_recvhoplimit(true).unwrap();
-    b.set_ipv6_recvtclass(true).unwrap();
-    let mut room = [0; cmsg::space(4) * 2];
-    let mut control = Control::new(&mut room);
-    control.push(cmsg::IPV6_HOPLIMIT, 7).unwrap();
-    control.push(cmsg::IPV6_TCLASS, 0b1000_1010).unwrap();
-    let to = b.local_addr().unwrap();
-    a.send_msg(&[IoSlice::new(b"seven")], Some(&to), &control, NONE).unwrap();
+    wine::without("send", || {
+        b.set_ipv6_recvhoplimit(true).unwrap();
+        b.set_ipv6_recvtclass(true).unwrap();
+        let mut room = [0; cmsg::space(4) * 2];
+        let mut control = Control::new(&mut room);
+        control.push(cmsg::IPV6_HOPLIMIT, 7).unwrap();
+        control.push(cmsg::IPV6_TCLASS, 0b1000_1010).unwrap();
+        let to = b.local_addr().unwrap();
+        a.send_msg(&[IoSlice::new(b"seven")], Some(&to), &control, NONE).unwrap();
 
-    let (mut data, mut room) = ([0; 8], Room::new());
-    let received = b.recv_msg(&mut [IoSliceMut::new(&mut data)], &mut room, NONE).unwrap();
-    let mut messages: Vec<_> = received.messages.map(|message| message.to_string()).collect();
-    messages.sort();
-    assert_eq!(messages, ["IPV6_HOPLIMIT=7", "IPV6_TCLASS=138"]);
+        let (mut data, mut room) = ([0; 8], Room::new());
+        let received = b.recv_msg(&mut [IoSliceMut::new(&mut data)], &mut room, NONE).unwrap();
+        let mut messages: Vec<_> = received.messages.map(|message| message.to_string()).collect();
+        messages.sort();
+        assert_eq!(messages, ["IPV6_HOPLIMIT=7", "IPV6_TCLASS=138"]);
+    });
 }
 
 #[test]
@@ -409,43 +373,36 @@ fn the_time_to_live_comes_in() {
 #[test]
 #[cfg(windows)]
 fn ecn_goes_out_and_comes_in() {
-    use sockopt::codec::Flag;
-    use sockopt::{GetSet, Opt};
-
-    // SAFETY: it is a DWORD that is true or false, by its documentation (ws2ipdef.h: IP_RECVECN).
-    const IP_RECVECN: Opt<Flag, GetSet> = unsafe { Opt::new(0, 50) };
-    if wine_lacks("IP_ECN") {
-        return;
-    }
-    let (a, b) = (bound(V4).unwrap(), bound(V4).unwrap());
-    b.set(IP_RECVECN, true).unwrap();
-    let mut room = [0; cmsg::space(4)];
-    let mut control = Control::new(&mut room);
-    assert!(control.push(cmsg::IP_ECN, 3).is_err()); // CE is for routers
-    control.push(cmsg::IP_ECN, 1).unwrap();
-    let to = b.local_addr().unwrap();
-    a.send_msg(&[IoSlice::new(b"ecn")], Some(&to), &control, NONE).unwrap();
-    let (mut data, mut room) = ([0; 8], Room::new());
-    let mut received = b.recv_msg(&mut [IoSliceMut::new(&mut data)], &mut room, NONE).unwrap();
-    assert_eq!(received.messages.next(), Some(Message::IP_ECN(1)));
+    wine::without("IP_RECVECN", || {
+        let (a, b) = (bound(V4).unwrap(), bound(V4).unwrap());
+        b.set_ip_recvecn(true).unwrap();
+        let mut room = [0; cmsg::space(4)];
+        let mut control = Control::new(&mut room);
+        assert!(control.push(cmsg::IP_ECN, 3).is_err()); // CE is for routers
+        control.push(cmsg::IP_ECN, 1).unwrap();
+        let to = b.local_addr().unwrap();
+        a.send_msg(&[IoSlice::new(b"ecn")], Some(&to), &control, NONE).unwrap();
+        let (mut data, mut room) = ([0; 8], Room::new());
+        let mut received = b.recv_msg(&mut [IoSliceMut::new(&mut data)], &mut room, NONE).unwrap();
+        assert_eq!(received.messages.next(), Some(Message::IP_ECN(1)));
+    });
 }
 
 #[test]
 #[cfg(windows)]
 fn a_message_is_cut_into_datagrams() {
-    if wine_lacks("UDP_SEND_MSG_SIZE") {
-        return;
-    }
-    let (a, b) = (bound(V4).unwrap(), bound(V4).unwrap());
-    let mut room = [0; cmsg::space(4)];
-    let mut control = Control::new(&mut room);
-    control.push(cmsg::UDP_SEND_MSG_SIZE, 3).unwrap();
-    let to = b.local_addr().unwrap();
-    a.send_msg(&[IoSlice::new(b"onetwo3")], Some(&to), &control, NONE).unwrap();
-    let mut room = Room::new();
-    for part in [b"one".as_slice(), b"two", b"3"] {
-        receive(&b, &mut room, part);
-    }
+    wine::without("UDP_SEND_MSG_SIZE", || {
+        let (a, b) = (bound(V4).unwrap(), bound(V4).unwrap());
+        let mut room = [0; cmsg::space(4)];
+        let mut control = Control::new(&mut room);
+        control.push(cmsg::UDP_SEND_MSG_SIZE, 3).unwrap();
+        let to = b.local_addr().unwrap();
+        a.send_msg(&[IoSlice::new(b"onetwo3")], Some(&to), &control, NONE).unwrap();
+        let mut room = Room::new();
+        for part in [b"one".as_slice(), b"two", b"3"] {
+            receive(&b, &mut room, part);
+        }
+    });
 }
 
 #[test]

@@ -22,6 +22,11 @@ const CONFIGURED: &[(&str, &str)] = &[
     ("IP6T_SO_ORIGINAL_DST", "nf_conntrack"),
     ("IPV6_IPSEC_POLICY", "af_key"),
     ("IP_IPSEC_POLICY", "af_key"),
+    // Of the process, not of the kernel.
+    #[cfg(target_pointer_width = "32")]
+    ("IPV6_XFRM_POLICY", "CONFIG_XFRM_USER_COMPAT"),
+    #[cfg(target_pointer_width = "32")]
+    ("IP_XFRM_POLICY", "CONFIG_XFRM_USER_COMPAT"),
     ("SO_BUSY_POLL", "CONFIG_NET_RX_BUSY_POLL"),
     ("SO_BUSY_POLL_BUDGET", "CONFIG_NET_RX_BUSY_POLL"),
     ("SO_DEVMEM_DONTNEED", "CONFIG_PAGE_POOL"),

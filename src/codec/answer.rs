@@ -42,7 +42,7 @@ use crate::error::Fault;
 /// // SAFETY: an int, by socket(7).
 /// let option: Opt<Raw, Get> = unsafe { Opt::new(SO_TYPE.level(), SO_TYPE.number()) };
 /// let socket = Socket::new(Domain::INET, Type::DGRAM, None)?;
-/// assert_eq!(socket.get(option)?, Type::DGRAM.raw().to_ne_bytes());
+/// assert!(socket.get(option)?.starts_with(&Type::DGRAM.raw().to_ne_bytes()));
 /// # std::io::Result::Ok(())
 /// ```
 #[derive(Clone, Copy, Debug)]

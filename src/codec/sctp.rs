@@ -189,7 +189,8 @@ fn word(bytes: &[u8], place: usize) -> Result<u32, Fault> {
 fn counted<const PLACE: usize>(bytes: &[u8], size: usize) -> Result<&[u8], Fault> {
     let count = usize::try_from(word(bytes, PLACE)?).map_err(|_| Fault::BAD_REPLY)?;
     let rest = bytes.get(PLACE + 4..).unwrap_or_default();
-    let length = count.checked_mul(size).ok_or(Fault::BAD_REPLY)?;
+    // More than there can be is more than there is.
+    let length = count.saturating_mul(size);
     if rest.len() < length {
         return Err(Fault::SHORT_REPLY);
     }

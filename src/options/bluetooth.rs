@@ -1,9 +1,9 @@
 //! SOL_BLUETOOTH: options of Bluetooth sockets of all protocols; l2cap(7), sco(7), iso(7), rfcomm(7) and hci(7) of BlueZ.
 //!
 //! ```
+//! # #[cfg(target_os = "linux")] {
 //! use sockopt::{BdAddr, BtAddr, BtSecurityLevel, Domain, Protocol, SockAddr, Socket, Type};
 //!
-//! # #[cfg(target_os = "linux")] {
 //! // A kernel can be without it, and only the initial network namespace has it.
 //! if let Ok(listener) = Socket::new(Domain::BLUETOOTH, Type::STREAM, Protocol::BTPROTO_RFCOMM) {
 //!     listener.set_bt_security(BtSecurityLevel::HIGH.into())?;

@@ -1,9 +1,9 @@
 //! SOL_HCI: options of sockets that take part in what the kernel and a Bluetooth controller say to each other; hci(7) of BlueZ.
 //!
 //! ```
+//! # #[cfg(target_os = "linux")] {
 //! use sockopt::{BtAddr, Domain, HciChannel, HciFilter, Protocol, SockAddr, Socket, Type};
 //!
-//! # #[cfg(target_os = "linux")] {
 //! // A kernel can be without it, and only the initial network namespace has it.
 //! if let Ok(socket) = Socket::new(Domain::BLUETOOTH, Type::RAW, Protocol::BTPROTO_HCI) {
 //!     socket.set_hci_filter(HciFilter::ALL)?;

@@ -471,6 +471,9 @@ options! {
 
     /// The IPsec policy of the socket, for one direction: `struct xfrm_userpolicy_info` of `linux/xfrm.h`, and its
     /// templates behind it, as they lie in memory.
+    ///
+    /// To a process of 32 bits a kernel of 64 bits needs CONFIG_XFRM_USER_COMPAT, which is since 5.10 (EOPNOTSUPP): `net/xfrm/xfrm_state.c`
+    /// (`xfrm_user_policy`).
     IP_XFRM_POLICY: &[u8] as Octets<1, 4096> { set set_ip_xfrm_policy }
         since "2.6" needs NetAdmin
         on LINUX | ANDROID => IP_XFRM_POLICY;

@@ -4,12 +4,14 @@
 //! [`SO_PEERCRED`](constant@crate::SO_PEERCRED).
 //!
 //! ```
+//! # #[cfg(unix)] {
 //! use sockopt::{Domain, Socket, Type};
 //!
 //! let (socket, _peer) = Socket::pair(Domain::UNIX, Type::STREAM, None)?;
 //! # #[cfg(any(target_vendor = "apple", target_os = "freebsd"))]
 //! println!("the peer is user {}", socket.local_peercred()?.uid);
 //! # drop(socket);
+//! # }
 //! # std::io::Result::Ok(())
 //! ```
 //!

@@ -88,6 +88,9 @@ options! {
         on LINUX | ANDROID => PACKET_FANOUT_DATA;
 
     /// How long the header of a frame of some version is, in bytes.
+    ///
+    /// In that of `TPACKET_V1` is a long of the kernel's: on one of 64 bits it is longer than `struct tpacket_hdr` of a process
+    /// of 32 bits.
     PACKET_HDRLEN: usize as HeaderLength { query packet_hdrlen(PacketVersion) }
         since "2.6.27"
         on LINUX | ANDROID => PACKET_HDRLEN;

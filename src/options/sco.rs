@@ -1,9 +1,9 @@
 //! SOL_SCO: older options of Bluetooth sockets of voice; sco(7) of BlueZ. SOL_BLUETOOTH has the newer ones.
 //!
 //! ```
+//! # #[cfg(target_os = "linux")] {
 //! use sockopt::{BdAddr, BtAddr, Domain, Protocol, SockAddr, Socket, Type};
 //!
-//! # #[cfg(target_os = "linux")] {
 //! fn call(headset: BdAddr) -> std::io::Result<Socket> {
 //!     // A kernel can be without it, and only the initial network namespace has it.
 //!     let socket = Socket::new(Domain::BLUETOOTH, Type::SEQPACKET, Protocol::BTPROTO_SCO)?;

@@ -636,6 +636,9 @@ options! {
     /// In microseconds (milliseconds on Windows and Cygwin), rounded up; and then, on Linux, up to whole ticks of the kernel. (NetBSD
     /// and DragonFly go down to whole ticks, but not below one.) Zero is refused: it would mean no limit.
     ///
+    /// It is not to be counted on for Unix sockets of illumos: as `fs/sockfs/socktpi.c` of 2020 has it, a process of 64 bits stores
+    /// another value than the one that it gives.
+    ///
     /// ```
     /// use sockopt::{Domain, Socket, Type};
     /// use std::time::Duration;

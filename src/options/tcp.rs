@@ -342,7 +342,8 @@ options! {
     /// `net.ipv4.tcp_keepalive_time`, two hours at first. NetBSD counts half seconds, by its source (`tcp_ctloutput` and
     /// `TCP_TIMER_ARM`; its manual says seconds), and does not tell it (ENOPROTOOPT).
     ///
-    /// SO_KEEPALIVE switches the probes on.
+    /// SO_KEEPALIVE switches the probes on. Windows has it since Windows 10 of 2017 (1709), and SIO_KEEPALIVE_VALS before
+    /// that.
     TCP_KEEPIDLE: Duration as Secs<1, 32767> { get tcp_keepidle, set set_tcp_keepidle }
         since "2.4" inherited true law RoundedUp also "TCP_KEEPALIVE"
         on LINUX | ANDROID | DRAGONFLY | FUCHSIA | CYGWIN => TCP_KEEPIDLE,
@@ -365,7 +366,7 @@ options! {
     /// Rounded up to whole seconds; Linux accepts 1 to 32767 of them, illumos as many as TCP_RTO_MAX has: 60 at first, 7200 at
     /// most.
     /// On Linux the default is `net.ipv4.tcp_keepalive_intvl`, 75 s at first. NetBSD counts half seconds, and does not
-    /// tell it: see TCP_KEEPIDLE.
+    /// tell it: see TCP_KEEPIDLE. Windows has it since Windows 10 of 2017 (1709).
     TCP_KEEPINTVL: Duration as Secs<1, 32767> { get tcp_keepintvl, set set_tcp_keepintvl }
         since "2.4" inherited true law RoundedUp
         on LINUX | ANDROID | DRAGONFLY | FUCHSIA | CYGWIN => TCP_KEEPINTVL,

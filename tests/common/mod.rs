@@ -16,11 +16,14 @@ use std::io::Write;
 use std::sync::{Mutex, PoisonError};
 
 #[cfg(target_os = "linux")]
+pub mod compiler;
+#[cfg(target_os = "linux")]
 mod kinds;
 #[cfg(unix)]
 mod role;
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", windows))]
 pub mod samples;
+pub mod wine;
 
 #[cfg(target_os = "linux")]
 pub use kinds::{

@@ -96,8 +96,11 @@ pub fn is_later(name: &str) -> bool {
     LATER.contains(&name) && older_than("6.1")
 }
 
-/// Whether the kernel is older than a version such as 6.18.
+/// Whether this is Linux, and the kernel older than a version such as 6.18.
 pub fn older_than(version: &str) -> bool {
+    if cfg!(not(target_os = "linux")) {
+        return false;
+    }
     let numbers = |text: &str| {
         let mut parts = text.split(|c: char| !c.is_ascii_digit()).map(|part| part.parse().ok());
         (parts.next().flatten().unwrap_or(0_u32), parts.next().flatten().unwrap_or(0_u32))
@@ -298,9 +301,12 @@ const BY_NAME: &[(&str, &[Sample])] = &[
             root("clock=CLOCK_REALTIME flags=none"),
         ],
     ),
+    ("SO_UPDATE_CONNECT_CONTEXT", &[free("")]),
     // IPPROTO_IP
+    ("IP_ADD_IFLIST", &[free("lo").after(&["IP_IFLIST=on"])]),
     ("IP_ADD_MEMBERSHIP", &[free(GROUP), free("group=224.0.0.7 address=127.0.0.1 interface=none")]),
     ("IP_BLOCK_SOURCE", &[free(BLOCKED).after(&[JOINED])]),
+    ("IP_DEL_IFLIST", &[free("lo").after(&["IP_IFLIST=on", "IP_ADD_IFLIST=lo"])]),
     ("IP_DROP_MEMBERSHIP", &[free(GROUP).after(&[JOINED])]),
     ("IP_ADD_SOURCE_MEMBERSHIP", &[free(SOURCE)]),
     ("IP_DROP_SOURCE_MEMBERSHIP", &[free(SOURCE).after(&[SOURCE_JOINED])]),
@@ -410,9 +416,11 @@ const BY_NAME: &[(&str, &[Sample])] = &[
             free("none").reads("PUBTMP_DEFAULT|HOME"),
         ],
     ),
+    ("IPV6_ADD_IFLIST", &[free("lo").after(&["IPV6_IFLIST=on"])]),
     ("IPV6_ADD_MEMBERSHIP", &[free(GROUP6)]),
     ("IPV6_CHECKSUM", &[free("4"), free("0"), free("none")]),
     ("IPV6_DSTOPTS", &[root(PADDING), root("none")]),
+    ("IPV6_DEL_IFLIST", &[free("lo").after(&["IPV6_IFLIST=on", "IPV6_ADD_IFLIST=lo"])]),
     ("IPV6_DROP_MEMBERSHIP", &[free(GROUP6).after(&[JOINED6])]),
     (
         "IPV6_FLOWLABEL_MGR",
@@ -431,6 +439,10 @@ const BY_NAME: &[(&str, &[Sample])] = &[
     ),
     ("IPV6_MULTICAST_HOPS", &[free("0"), free("9"), free("255"), free("none").reads("1")]),
     ("IPV6_PKTINFO", &[free("address=::1 interface=lo"), free("address=:: interface=none")]),
+    (
+        "IPV6_PROTECTION_LEVEL",
+        &[free("PROTECTION_LEVEL_UNRESTRICTED"), free("PROTECTION_LEVEL_RESTRICTED")],
+    ),
     ("IPV6_ROUTER_ALERT", &[free("0"), free("5"), free("none").after(&["IPV6_ROUTER_ALERT=0"])]),
     // Segment routing by one router.
     ("IPV6_RTHDR", &[free("000204000000000000000000000000000000000000000001"), free("none")]),

@@ -88,12 +88,14 @@ fn pktinfo_answers_from_where_it_is_asked() {
     let answers: Vec<&str> =
         stdout.lines().filter(|line| line.contains(", answered from ")).collect();
     assert!(!answers.is_empty(), "{stdout}");
-    for answer in answers {
-        let (question, from) = answer.split_once(", answered from ").unwrap();
-        // The interface's name is there where the system tells it.
-        let asked = question.split_once(" asked ").unwrap().1;
-        assert_eq!(asked.split(' ').next(), Some(from), "{stdout}");
-    }
+    crate::common::wine::without("send", || {
+        for answer in &answers {
+            let (question, from) = answer.split_once(", answered from ").unwrap();
+            // The interface's name is there where the system tells it.
+            let asked = question.split_once(" asked ").unwrap().1;
+            assert_eq!(asked.split(' ').next(), Some(from), "{stdout}");
+        }
+    });
     #[cfg(any(target_os = "linux", target_os = "android"))]
     {
         for address in ["127.0.0.1", "127.0.0.2", "::1"] {

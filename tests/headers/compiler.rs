@@ -1,24 +1,10 @@
 //! What the machine's C compiler knows by the headers that are installed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Runs the compiler on some C: what it prints, if it is content.
-fn cc(args: &[&str], source: &str) -> Option<String> {
-    let mut child = Command::new("cc")
-        .args(args)
-        .args(["-w", "-D_GNU_SOURCE", "-x", "c", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    child.stdin.take()?.write_all(source.as_bytes()).ok()?;
-    let output = child.wait_with_output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
-}
+use crate::common::compiler::{self, cc};
 
 /// Compiles a program and runs it: what it prints, if the compiler is content.
 fn run(source: &str) -> Option<String> {
@@ -31,9 +17,9 @@ fn run(source: &str) -> Option<String> {
 
 /// Whether there is a compiler; if not, there is a line that says so.
 pub(crate) fn is_here() -> bool {
-    let here = cc(&["-fsyntax-only"], "#include <stddef.h>\n").is_some();
+    let here = compiler::is_here();
     if !here {
-        crate::common::skip("no C compiler");
+        crate::common::skip("no C compiler for this machine");
     }
     here
 }

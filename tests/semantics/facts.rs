@@ -30,24 +30,24 @@ pub(crate) struct Fact {
     pub(crate) verified: &'static str,
 }
 
-/// The systems, and their files. Those that the table does not know by name are there for the day that it does.
-const FILES: &[(&str, &str)] = &[
-    ("LINUX", include_str!("../data/semantics/linux.txt")),
-    ("ANDROID", include_str!("../data/semantics/linux.txt")), // whose kernel it is
-    ("APPLE", include_str!("../data/semantics/apple.txt")),
-    ("FREEBSD", include_str!("../data/semantics/freebsd.txt")),
-    ("NETBSD", include_str!("../data/semantics/netbsd.txt")),
-    ("OPENBSD", include_str!("../data/semantics/openbsd.txt")),
-    ("DRAGONFLY", include_str!("../data/semantics/dragonfly.txt")),
-    ("ILLUMOS", include_str!("../data/semantics/illumos.txt")),
-    ("SOLARIS", include_str!("../data/semantics/solaris.txt")),
-    ("HAIKU", include_str!("../data/semantics/haiku.txt")),
-    ("WINDOWS", include_str!("../data/semantics/windows.txt")),
+/// The systems, and their files.
+const FILES: &[(Platforms, &str)] = &[
+    (Platforms::LINUX, include_str!("../data/semantics/linux.txt")),
+    (Platforms::ANDROID, include_str!("../data/semantics/linux.txt")), // whose kernel it is
+    (Platforms::APPLE, include_str!("../data/semantics/apple.txt")),
+    (Platforms::FREEBSD, include_str!("../data/semantics/freebsd.txt")),
+    (Platforms::NETBSD, include_str!("../data/semantics/netbsd.txt")),
+    (Platforms::OPENBSD, include_str!("../data/semantics/openbsd.txt")),
+    (Platforms::DRAGONFLY, include_str!("../data/semantics/dragonfly.txt")),
+    (Platforms::ILLUMOS, include_str!("../data/semantics/illumos.txt")),
+    (Platforms::SOLARIS, include_str!("../data/semantics/solaris.txt")),
+    (Platforms::HAIKU, include_str!("../data/semantics/haiku.txt")),
+    (Platforms::WINDOWS, include_str!("../data/semantics/windows.txt")),
 ];
 
-/// The facts of each system by its name, and which one it is.
-pub(crate) fn systems() -> impl Iterator<Item = (&'static str, Option<Platforms>, Vec<Fact>)> {
-    FILES.iter().map(|&(name, text)| (name, Platforms::from_name(name), facts(text)))
+/// The facts of each system.
+pub(crate) fn systems() -> impl Iterator<Item = (Platforms, Vec<Fact>)> {
+    FILES.iter().map(|&(system, text)| (system, facts(text)))
 }
 
 fn facts(text: &'static str) -> Vec<Fact> {
