@@ -148,7 +148,7 @@ const EXCEPTIONS: &[(Platforms, &str, &str)] = &[
     (HURD, "TCP_CC_INFO TCP_CM_INQ TCP_CONGESTION TCP_DEFER_ACCEPT TCP_FASTOPEN* TCP_INFO TCP_INQ TCP_KEEP*", "pfinet has no case for it"),
     (HURD, "TCP_LINGER2 TCP_MD5SIG* TCP_NOTSENT_LOWAT TCP_QUEUE_SEQ TCP_QUICKACK TCP_REPAIR* TCP_SAVE*", "pfinet has no case for it"),
     (HURD, "TCP_SYNCNT TCP_THIN_* TCP_TIMESTAMP TCP_ULP TCP_USER_TIMEOUT TCP_WINDOW_CLAMP TCP_ZEROCOPY_RECEIVE", "pfinet has no case for it"),
-    // What is to come.
+    // What cannot be said safely, or is told in another way.
     (FREEBSD, "SO_LABEL", "its structure holds the address of a text, which is both read and written"),
     (FREEBSD, "SO_PEERLABEL", "its structure holds the address of a text, which is both read and written"),
     (WINDOWS, "SO_PROTOCOL_INFO*", "no row: `Socket::kind` tells what is in it"),
