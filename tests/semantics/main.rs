@@ -165,6 +165,23 @@ fn the_table_says_what_each_system_makes_of_an_option() {
     assert!(wrong.is_empty(), "{}\n{} in all", wrong.join("\n"), wrong.len());
 }
 
+/// No codec is beyond the rules of any system, whether a socket here has such options or not.
+#[test]
+fn each_codec_that_there_is_a_rule_for_can_be_computed() {
+    let (mut known, mut unknown) = (0, BTreeSet::new());
+    for row in registry::all() {
+        for system in row.platforms.iter() {
+            let codec = row.place(system).expect("it is there").codec;
+            match shape::shape(codec, system) {
+                Some(_) => known += 1,
+                None => drop(unknown.insert(codec)),
+            }
+        }
+    }
+    println!("{known} rows on systems have a rule; no rule is there for {unknown:?}");
+    assert!(known > 1500, "only {known}");
+}
+
 /// What the sockets of this machine answer is what the codec takes by its rule.
 #[cfg(target_os = "linux")]
 #[test]

@@ -113,11 +113,27 @@ fn term(word: &str, system: Platforms) -> i128 {
         "crate::sys::LINGER_MAX_SECS" if linux.contains(system) => 4_294_967,
         "XUCRED_SIZE" if system == Platforms::APPLE => 76,
         "XUCRED_SIZE" => 88,
+        // src/options/can_j1939.rs: rounded up to what a 64-bit number is aligned to.
+        "SIZE" => (fields::<sockopt::J1939Filter>() + 7) / 8 * 8,
+        "TfrcTxInfo::SIZE" => fields::<sockopt::TfrcTxInfo>(),
+        "sizes::STATS" => fields::<sockopt::SctpAssocStats>(),
+        "sizes::THRESHOLDS" => fields::<sockopt::SctpPeerAddrThresholds>(),
+        "sizes::THRESHOLDS_V2" => fields::<sockopt::SctpPeerAddrThresholdsV2>(),
+        "sizes::PROBE" => fields::<sockopt::SctpProbeInterval>(),
+        "sizes::ENCAPS" => fields::<sockopt::SctpUdpEncaps>(),
+        "atm_sizes::PVC" => fields::<sockopt::AtmPvc>(),
+        "atm_sizes::QOS" => fields::<sockopt::AtmQos>(),
+        "atm_sizes::SAP" => fields::<sockopt::AtmSap>(),
         _ => match digits.strip_prefix("0x") {
             Some(hex) => i128::from_str_radix(hex, 16).expect("a number"),
             None => digits.parse().unwrap_or_else(|_| panic!("no number is known for {word}")),
         },
     }
+}
+
+/// The bytes of all fields of a structure, on the machine that this runs on.
+fn fields<T: sockopt::codec::Fields>() -> i128 {
+    T::SIZE.try_into().expect("a small number")
 }
 
 /// A wire: its size, and the sizes of answers that it takes.
