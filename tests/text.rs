@@ -321,6 +321,11 @@ mod linux {
         let mut wrong = Vec::new();
         let mut check = |kind: &str, socket: &Socket| {
             for reading in socket.dump() {
+                // What a connection uses may be more than can be set: half of the peer's window, over loopback.
+                let in_use = reading.info().name == "TCP_MAXSEG" && kind.contains("connected");
+                if in_use && reading.text().parse().is_ok_and(|bytes: u32| bytes > 32_767) {
+                    continue;
+                }
                 match reading.to_string().parse::<Setting>() {
                     Ok(setting) if setting.to_string() == reading.to_string() => {}
                     Ok(setting) => wrong.push(format!("{kind}: {reading} became {setting}")),

@@ -407,8 +407,8 @@ options! {
     /// The largest segment that the connection sends, in bytes; `None`, when set, for what the path
     /// allows.
     ///
-    /// A connected socket tells what it uses now, not what was set. Linux accepts 88 to 32767. It is
-    /// told to the peer when the connection is made, so set it before. Apple and the BSDs take no more than what it is (EINVAL), and
+    /// A connected socket tells what it uses now, not what was set, and that can be more than can be set. Linux accepts 88 to
+    /// 32767. It is told to the peer when the connection is made, so set it before. Apple and the BSDs take no more than what it is (EINVAL), and
     /// no `None`; on illumos, Solaris, Haiku, Cygwin and Windows it can only be read. DragonFly makes 216 of less, so that less
     /// is refused here.
     TCP_MAXSEG: Option<u16> as OrNone<Int<u16, 88, 32767>, 0> { get tcp_maxseg, set set_tcp_maxseg }
