@@ -267,11 +267,17 @@ impl Codec for FilInfos {
     }
 }
 
+/// Room for 64 of them.
+const FIL_ROOM: usize = 64 * 40;
+
 impl Decode for FilInfos {
-    /// Of 64: illumos gives as many as there is room for, and does not say that there are more.
-    type Reply = Padded<{ 64 * 40 }>;
+    type Reply = Padded<FIL_ROOM>;
 
     fn decode(answer: Answer<'_>) -> Result<Vec<FilInfo>, Fault> {
+        // illumos gives as many as there is room for, and does not say that there are more.
+        if answer.bytes().len() >= FIL_ROOM {
+            return Err(Fault::LONG_REPLY);
+        }
         let infos = answer.bytes().chunks_exact(40);
         if !infos.remainder().is_empty() {
             return Err(Fault::SHORT_REPLY);
@@ -346,6 +352,9 @@ mod tests {
         assert_eq!(FilInfos::parse(&Printed::<FilInfos>(&list).to_string()), Ok(list));
         assert_eq!(FilInfos::decode(Answer::new(&bytes, 0)?), Ok(vec![]));
         assert_eq!(FilInfos::decode(Answer::new(&bytes, 41)?), Err(Fault::SHORT_REPLY));
+        // One that may have been cut.
+        let full = [0; FIL_ROOM];
+        assert_eq!(FilInfos::decode(Answer::new(&full, FIL_ROOM)?), Err(Fault::LONG_REPLY));
         Ok(())
     }
 }
