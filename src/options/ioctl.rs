@@ -30,7 +30,7 @@ use crate::{
 };
 
 options! {
-    level SIO, "winsock2.h", |_| cfg!(windows);
+    level SIO, "winsock2.h", |_| true;
 
     /// Sets ports aside for sockets of this process, as long as this socket is open, or until SIO_RELEASE_PORT_RESERVATION.
     ///

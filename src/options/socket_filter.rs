@@ -23,7 +23,7 @@ use crate::table::options;
 use crate::FilInfo;
 
 options! {
-    level SOL_FILTER, "setsockopt(3SOCKET)", |kind| cfg!(target_os = "illumos") && kind.is_internet();
+    level SOL_FILTER, "setsockopt(3SOCKET)", |kind| kind.is_internet();
 
     /// Attaches a filter, by name, on top of those that are there.
     ///
@@ -35,7 +35,7 @@ options! {
     FIL_DETACH: &str as FilName { set set_fil_detach }
         on ILLUMOS => FIL_DETACH;
 
-    /// The filters of the socket, from the top; the first 64 of them.
+    /// The filters of the socket, from the top. From 64 on, it is an error: the system does not say whether there are more.
     FIL_LIST: Vec<FilInfo> as FilInfos { get fil_list }
         on ILLUMOS => FIL_LIST;
 }
